@@ -1,0 +1,24 @@
+"""Identifiers that come from content alone, so that machines agree without asking each other."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+SEPARATOR = "\x1f"  # ASCII "unit separator": no printed text holds it, so ("a", "bc") and ("ab", "c") stay apart
+ID = re.compile(r"([a-z]+)-[0-9a-f]{16}")
+
+
+def node_id(label: str, *key_parts: object) -> str:
+    """The id of the node that these key parts name: `task-9f2c01…`, the label and 16 hex digits of a SHA-256.
+
+    `label` is a label of the schema; `key_parts` are the parts listed as its key there, in that order. None counts as ''.
+    """
+    key = SEPARATOR.join("" if part is None else str(part) for part in key_parts)
+    return f"{label.lower()}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def label_of(identifier: str) -> str | None:
+    """The lower-case label that an id names (`task` for `task-9f2c…`), or None where the text has not the form of an id."""
+    match = ID.fullmatch(identifier)
+    return match[1] if match else None
