@@ -54,7 +54,7 @@ def _index() -> _Index:
 
 
 def find(name: str, *, national: bool = False) -> Body | None:
-    """The body of a full or short name. `national`: in a document of the nation, where 发展改革委 is the national one."""
+    """The body of a full or short name. `national`: in a national document (发展改革委)."""
     index = _index()
     return index.anywhere.get(name) or (index.national.get(name) if national else None)
 

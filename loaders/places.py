@@ -132,7 +132,7 @@ def province(name: str) -> Place | None:
 
 
 def is_place(name: str, *, short: bool = False) -> bool:
-    """Whether a list has this full name; with `short` also short forms (武汉), some of which are common words (东方)."""
+    """Whether a list has this full name; with `short` also short forms (武汉), some are common words (东方)."""
     if name in _GENERIC:
         return False
     index = _index()
