@@ -1,0 +1,168 @@
+"""Step 2, clean: raw text -> simplified text of one width without web-page noise, and the way back.
+
+Nothing is lost for good: `Clean.raw_span` leads every cleaned position back to the raw text. Cleaning deletes ranges
+(bracketed pinyin, page numbers, control marks, odd spaces, hard line breaks inside a paragraph) and replaces single
+characters by single characters (width, script), so that both texts stay aligned run by run.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from loaders.facts import Span
+
+# Pinyin that a web page prints behind a character: 市(shì), 好(hǎo)(hǎo). Content in brackets has no tone mark: (AI), (BIM).
+_PINYIN = re.compile(r"[(（][a-zü]*[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]*[)）]")
+# Byte order marks inside the text, zero-width marks, soft hyphens, carriage returns.
+_INVISIBLE = re.compile("[\r\ufeff\u200b-\u200f\u2028-\u202e\u2060\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]+")
+# A line that holds a page number alone: — 2 —, - 12 -, －3－, 第 3 页 共 12 页.
+_PAGE = re.compile(
+    r"(?m)^[ \t\u3000\u00a0]*(?:[-—–－─]+ *\d{1,4} *[-—–－─]+|第 *\d+ *页(?:[ ,，/]*共 *\d+ *页)?)[ \t\u3000\u00a0\r]*$"
+)
+_SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+# Full-width letters and digits become half-width; half-width marks of Chinese sentences become full-width. One
+# character for one character, whatever stands around it, so that any piece of a text cleans to the same piece.
+_WIDTH = str.maketrans(
+    {
+        **{chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
+        **dict(zip(",:;()?!<>", "，：；（）？！〈〉", strict=True)),
+        **dict(zip("．％＋＝＊＃＆／＜＞－﹤﹥﹝﹞﹒｡｢｣､", ".%+=*#&/〈〉-〈〉〔〕.。「」、", strict=True)),
+        **{space: " " for space in _SPACES if space != "\t"},
+        "—": "—",
+        "―": "—",
+        "─": "—",
+        "~": "～",
+        "〜": "～",
+        "∼": "～",
+        "‧": "·",
+        "•": "·",
+        "･": "·",
+        "・": "·",
+        "［": "[",
+        "］": "]",
+        "＂": "“",
+        "〇": "〇",
+        "○": "〇",
+        "◯": "〇",
+        "Ｏ": "O",
+        "﹐": "，",
+        "﹔": "；",
+        "﹕": "：",
+        "︰": "：",
+        "﹙": "（",
+        "﹚": "）",
+        "⾏": "行",
+    }
+)
+
+
+class Clean:
+    """A cleaned text with the way back to the raw one.
+
+    `text` is made of runs; run k starts at `starts[k]` in the text and at `raws[k]` in the raw text, and inside a run
+    both advance together.
+    """
+
+    __slots__ = ("raw", "raws", "starts", "text")
+
+    def __init__(self, raw: str, text: str, starts: list[int], raws: list[int]) -> None:
+        self.raw, self.text, self.starts, self.raws = raw, text, starts, raws
+
+    def raw_at(self, position: int) -> int:
+        """The raw offset of one cleaned character."""
+        k = bisect_right(self.starts, position) - 1
+        return self.raws[k] + position - self.starts[k]
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The raw [start, end) of a cleaned [start, end): from its first character to behind its last."""
+        if end <= start:
+            at = self.raw_at(start) if start < len(self.text) else len(self.raw)
+            return at, at
+        return self.raw_at(start), self.raw_at(end - 1) + 1
+
+    def without(self, ranges: Iterable[Span]) -> Clean:
+        """The same text with cleaned ranges (sorted, apart) deleted."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        raws: list[int] = []
+        length = 0
+        position = 0
+        run = 0
+        for start, end in (*ranges, (len(self.text), len(self.text))):
+            if start > position:
+                pieces.append(self.text[position:start])
+                while run + 1 < len(self.starts) and self.starts[run + 1] <= position:
+                    run += 1
+                at = position
+                k = run
+                while at < start:
+                    starts.append(length + at - position)
+                    raws.append(self.raws[k] + at - self.starts[k])
+                    k += 1
+                    at = self.starts[k] if k < len(self.starts) else start
+                length += start - position
+            position = max(position, end)
+        return Clean(self.raw, "".join(pieces), starts or [0], raws or [0])
+
+
+def normalise(raw: str) -> Clean:
+    """Delete what is never content and fold width and script; line breaks and single spaces stay for the layout step."""
+    cuts = sorted(m.span() for pattern in (_PINYIN, _INVISIBLE, _PAGE) for m in pattern.finditer(raw))
+    text = fold_script(raw.translate(_WIDTH))
+    return Clean(raw, text, [0], [0]).without(_merged(cuts))
+
+
+def _merged(ranges: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in ranges:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def fold_script(text: str) -> str:
+    """Traditional script -> simplified, character for character.
+
+    OpenCC turns simplified names wrong where a character lives in both scripts (乾安县 -> 干安县), so it runs only
+    where characters occur that exist in traditional script alone: outside of GB 2312, and changed by OpenCC. Where these
+    are many, the whole text is converted (its 彙 is then read in context); where they are a few in a simplified text,
+    only they are.
+    """
+    odd = {c for c in set(text) if "\u3400" <= c <= "\u9fff" and not _in_gb2312(c)}
+    if not odd:
+        return text
+    single = {c: converted for c in odd if len(converted := _converter().convert(c)) == 1 and converted != c}
+    if not single:
+        return text
+    traditional = sum(map(text.count, single))
+    han = sum(1 for c in text if "\u4e00" <= c <= "\u9fff")
+    if traditional < 0.02 * han:
+        return text.translate(str.maketrans(single))
+    converted = str(_converter().convert(text))
+    if len(converted) == len(text):
+        return converted
+    lines = [(line, str(_converter().convert(line))) for line in text.split("\n")]
+    return "\n".join(new if len(new) == len(old) else old.translate(str.maketrans(single)) for old, new in lines)
+
+
+@lru_cache(maxsize=8192)
+def _in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

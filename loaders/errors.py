@@ -1,0 +1,15 @@
+"""What can go wrong with one file; every message is one line: what is wrong, where, what to do."""
+
+from graph.errors import PolicygraphError
+
+
+class LoaderError(PolicygraphError):
+    """A file or text that cannot be loaded."""
+
+
+class ReadError(LoaderError):
+    """A file that cannot be read as text: missing, empty, too large, not text, unknown encoding."""
+
+
+class NotPolicy(LoaderError):
+    """A text that can be read but is no policy document."""

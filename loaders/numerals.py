@@ -1,0 +1,29 @@
+"""Chinese numerals as ordinals and counts: 十二 -> 12, 二十 -> 20, 一百零五 -> 105, 二〇二三 -> 2023, ⑫ -> 12."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def to_int(text: str) -> int:
+    """The value of a numeral in Arabic, Chinese or circled digits; raises ValueError for anything else."""
+    text = text.replace(" ", "")
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    if not text or not re.fullmatch("[零〇一二两三四五六七八九十百千]+", text):
+        raise ValueError(f"not a numeral: {text!r}")
+    if not re.search("[十百千]", text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = digit = 0
+    for c in text:
+        if c in _UNITS:
+            total += (digit or 1) * _UNITS[c]
+            digit = 0
+        else:
+            digit = _DIGITS[c]
+    return total + digit

@@ -1,0 +1,263 @@
+"""Step 3, outline: paragraphs -> a tree of numbered items, with the paragraphs that belong to each.
+
+Chinese official documents number their parts 一、 （一） 1. （1） ① (GB/T 9704-2012, 7.3.3), or 第一章, 第一条; numbers may restart or run
+through. Which of these levels states the duties is decided in `tasks.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from loaders.facts import Span
+from loaders.layout import Layout, Paragraph
+from loaders.numerals import to_int
+
+_NUMERAL = "[一二三四五六七八九十百]{1,5}"
+# kind -> how it is printed, from the outermost inwards; 第三条 may stand under or over （一）, so it has no fixed place.
+_MARKERS = (
+    ("章", re.compile(rf"第({_NUMERAL}|\d{{1,3}})[编章部](?:分)?[：、 ]?")),
+    ("节", re.compile(rf"第({_NUMERAL}|\d{{1,3}})节[：、 ]?")),
+    ("条", re.compile(rf"第({_NUMERAL}|\d{{1,3}})条[：、 ]?")),
+    ("一", re.compile(rf"({_NUMERAL})、")),
+    ("（一）", re.compile(rf"（({_NUMERAL})）[、.]?")),
+    ("1.1", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%万亿倍]|[个项家年])[、. ]?")),
+    ("1", re.compile(r"(\d{1,3})[.、](?!\d)")),
+    ("（1）", re.compile(r"（(\d{1,3})）[、.]?")),
+    ("①", re.compile(r"([①-⑳])[、.]?")),
+)
+_RANK = {"章": 0, "节": 1, "一": 3, "（一）": 4, "1": 5, "1.1": 6, "（1）": 7, "①": 8}
+_FIRST = frozenset("第（一二三四五六七八九十百0123456789") | {chr(c) for c in range(ord("①"), ord("⑳") + 1)}
+
+# Where the body ends: 附件：…, 附件1, 名词解释, 抄送：…, （此件公开发布）, （联系人：…）
+_STOP = re.compile(
+    r"附件\d{0,2}(?:[：. ]|$|[一-龥《])|附表\d{0,2}(?:[：. ]|$)|附录|名词解释[：]?$|抄送：|（此件|（联系人|信息公开选项|分享到|【打印|上一篇|下一篇|扫一扫"
+)
+_DATE_LINE = re.compile(
+    r"[（]?[12][\d〇零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?[）]?$|二[〇零\d一二三四五六七八九]{3}年.{1,3}月.{1,3}日$|一九[一二三四五六七八九〇]{2}年.{1,3}月.{1,3}日$"
+)
+_SIGNER = re.compile(r"[^，。；：、]{2,40}$")
+
+
+@dataclass(slots=True)
+class Item:
+    """One numbered item.
+
+    `printed` is its number as printed without stops (三, （四）, 14); `path` joins those of its ancestors (三（四）14).
+    `title` is the heading, run-in (三、…。 or 【…】) or a line of its own, `title_span` where it stands; `body` are the
+    cleaned spans of its own text behind the title, `[start, end)` covers the children too.
+    """
+
+    kind: str
+    value: int
+    printed: str
+    path: str
+    start: int
+    end: int
+    parent: Item | None
+    lead: Span  # the first paragraph behind the marker
+    title: str | None = None
+    title_span: Span = (0, 0)
+    body: list[Span] = field(default_factory=list)
+    children: list[Item] = field(default_factory=list)
+    annex: bool = False
+
+    def walk(self) -> Iterator[Item]:
+        """The item and everything below it, in printed order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def ancestors(self) -> Iterator[Item]:
+        """The items above, nearest first."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
+
+class Evidence(TypedDict):
+    """The keywords that every fact record takes: Goal(**outline.at(start, end), ...)."""
+
+    span: Span
+    quote: str
+
+
+@dataclass(slots=True)
+class Outline:
+    """`items` are the outermost ones; `first` is where the first of them starts (the header lies before it)."""
+
+    layout: Layout
+    items: list[Item]
+    first: int
+    stops: list[Paragraph]
+
+    @property
+    def text(self) -> str:
+        """The cleaned text, paragraphs parted by line breaks."""
+        return self.layout.clean.text
+
+    def at(self, start: int, end: int) -> Evidence:
+        """The evidence of a fact that stands at a cleaned [start, end): its raw span and the cleaned quote."""
+        return {"span": self.layout.clean.raw_span(start, end), "quote": self.text[start:end]}
+
+    def walk(self) -> Iterator[Item]:
+        """Every item of the document, in printed order."""
+        for item in self.items:
+            yield from item.walk()
+
+
+def marker(text: str) -> tuple[str, int, str, int] | None:
+    """(kind, value, printed, length) of the item number that opens a text, or None. （三）加强… -> ('（一）', 3, '（三）', 3)."""
+    if not text or text[0] not in _FIRST:
+        return None
+    for kind, pattern in _MARKERS:
+        if m := pattern.match(text):
+            number = m[1]
+            value = to_int(number.rpartition(".")[2]) if kind == "1.1" else to_int(number)
+            printed = (
+                f"（{number}）"
+                if kind in ("（一）", "（1）")
+                else m[0].rstrip("、：. ")
+                if kind in "章节条"
+                else number
+            )
+            return kind, value, printed, m.end()
+    return None
+
+
+def outline(layout: Layout) -> Outline:
+    """Read the tree of numbered items out of the paragraphs."""
+    top: list[Item] = []
+    stack: list[Item] = []
+    stops: list[Paragraph] = []
+    first = -1
+    annex = False
+    paragraphs = layout.paragraphs
+    for n, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if paragraph.cells:
+            stack.clear()
+            continue
+        found = marker(text)
+        if found is None:
+            if _STOP.match(text) or _signature(paragraphs, n):
+                stops.append(paragraph)
+                annex = annex or (first >= 0 and text.startswith(("附", "名词解释")))
+                stack.clear()
+            elif stack:
+                _extend(stack[-1], paragraph)
+            continue
+        kind, value, printed, length = found
+        _close(stack, kind)
+        parent = stack[-1] if stack else None
+        item = Item(
+            kind=kind,
+            value=value,
+            printed=printed,
+            path=(parent.path if parent else "") + printed,
+            start=paragraph.start,
+            end=paragraph.end,
+            parent=parent,
+            lead=(paragraph.start + length, paragraph.end),
+            annex=annex,
+        )
+        (parent.children if parent else top).append(item)
+        for above in stack:
+            above.end = item.end
+        stack.append(item)
+        if first < 0:
+            first = paragraph.start
+    done = Outline(layout, top, first if first >= 0 else len(layout.clean.text), stops)
+    _set_titles(done)
+    return done
+
+
+def _extend(item: Item, paragraph: Paragraph) -> None:
+    item.body.append((paragraph.start, paragraph.end))
+    item.end = paragraph.end
+    for above in item.ancestors():
+        above.end = paragraph.end
+
+
+def _close(stack: list[Item], kind: str) -> None:
+    """Leave on the stack what the new item stands under.
+
+    CASE 1: a number of this kind is open: the new item is its sibling.
+    CASE 2: none is: close what ranks under the new one (1. closes when 二、 comes), keep what ranks above.
+    """
+    for depth, item in enumerate(stack):
+        if item.kind == kind:
+            del stack[depth:]
+            return
+    if kind == "条":
+        return
+    while stack and stack[-1].kind != "条" and _RANK[stack[-1].kind] > _RANK[kind]:
+        stack.pop()
+
+
+def _signature(paragraphs: list[Paragraph], n: int) -> bool:
+    """A date on a line of its own, or the short line of an issuer before one: 国务院办公厅 / 2018年12月11日."""
+    if _DATE_LINE.match(paragraphs[n].text):
+        return True
+    following = [p.text for p in paragraphs[n + 1 : n + 4]]
+    return bool(
+        _SIGNER.match(paragraphs[n].text)
+        and following
+        and any(_DATE_LINE.match(t) for t in following)
+        and all(_SIGNER.match(t) for t in following[: next(i for i, t in enumerate(following) if _DATE_LINE.match(t))])
+    )
+
+
+_RUN_IN = re.compile(r"([^。]{2,60}?)。")
+_COLON = re.compile(r"([^，。；：]{2,30})：(?=.)")
+_BRACKETED = re.compile(r"【([^】]{2,40})】")
+
+
+def _set_titles(done: Outline) -> None:
+    """Part heading and text of every item.
+
+    Shortform 1: 【宗旨】 in brackets.
+    Shortform 2: a line of its own, with or without a full stop: （一）加强技术创新。
+    Shortform 3: run-in, up to the first full stop: 1.加强顶层设计。建立…
+    Shortform 4: run-in, up to a colon: （一）大力发展智能建造产业：全市…
+    Run-in headings are a habit: where most items under one heading open with a short sentence, it is their title; where
+    they do not (（九）卫生健康行政部门对…实行告知承诺制。（负责部门：…）) no item has one.
+    """
+    text = done.text
+    items = list(done.walk())
+    votes: dict[tuple[str, str | None], list[bool]] = {}
+    for item in items:
+        lead = text[slice(*item.lead)]
+        if item.body or item.children or _COLON.match(lead):
+            continue
+        m = _RUN_IN.match(lead)
+        vote = bool(m and len(lead) > m.end() and len(m[1]) <= 45 and not lead.startswith("（", m.end()))
+        votes.setdefault((item.kind, item.parent.path if item.parent else None), []).append(vote)
+        votes.setdefault((item.kind, "*"), []).append(vote)
+
+    def run_in(item: Item) -> bool:
+        siblings = votes.get((item.kind, item.parent.path if item.parent else None), [])
+        habit = siblings if len(siblings) > 1 else votes.get((item.kind, "*"), [True])
+        return sum(habit) >= 0.6 * len(habit)
+
+    for item in items:
+        start, end = item.lead
+        lead = text[start:end]
+        if (m := _BRACKETED.match(lead)) or (m := _COLON.match(lead)):
+            title, used = m.span(1), m.end()
+        elif len(lead) <= 60 and (item.body or item.children) and "。" not in lead[:-1] and not lead.endswith("；"):
+            title, used = (0, len(lead.rstrip("。：；"))), len(lead)
+        elif (item.kind in ("一", "章", "节")) and len(lead) <= 40 and "。" not in lead[:-1]:
+            title, used = (0, len(lead.rstrip("。："))), len(lead)
+        elif (m := _RUN_IN.match(lead)) and run_in(item):
+            title, used = m.span(1), m.end()
+        else:
+            title, used = (0, 0), 0
+        if title[1]:
+            item.title = lead[slice(*title)]
+            item.title_span = (start + title[0], start + title[1])
+        if used < len(lead):
+            item.body.insert(0, (start + used, end))
