@@ -1,0 +1,130 @@
+"""Documents: list, upload, look at, read the text of, remove."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, UploadFile
+from graph.documents import document, document_text, documents
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from api.http.answers import cached, json_response, only_known_parameters
+from api.http.body import too_large
+from api.http.problems import ReadingOnly, TooLarge, documented
+from api.http.service import ServiceDep, StoreDep
+from graph.errors import WrongParameter
+from graph.store import Store
+from loaders.clean import normalise
+from loaders.read import read_bytes
+
+router = APIRouter(prefix="/v1/documents", tags=["documents"], dependencies=[Depends(only_known_parameters)])
+
+
+class Reading(BaseModel):
+    """What was read from an uploaded document."""
+
+    id: str
+    title: str | None
+    outcome: str = Field(description="loaded (new), replaced (an earlier version of it) or unchanged")
+    tasks: int = Field(description="tasks found, in body and tables")
+    signals: int = Field(description="places that no rule reads; `policygraph extract` lists them")
+
+
+class TextPart(BaseModel):
+    """A part of a document's text."""
+
+    document_id: str
+    start: int = Field(description="where the part begins: code points of the raw text")
+    end: int = Field(description="where it ends (exclusive)")
+    raw: str = Field(description="as in the file")
+    cleaned: str = Field(description="without pinyin and odd spaces, in simplified script")
+
+
+@router.get("", summary="List the documents", responses=documented(503))
+def list_documents(request: Request, service: ServiceDep, store: StoreDep) -> Response:
+    """Every document that is loaded, and every one that a loaded document cites (`loaded: false`)."""
+    return cached(request, service, lambda: documents(store))
+
+
+@router.post(
+    "",
+    summary="Upload a document",
+    status_code=201,
+    response_model=Reading,
+    responses={200: {"model": Reading, "description": "Unchanged"}, **documented(403, 413, 422, 503)},
+)
+async def upload(service: ServiceDep, file: UploadFile) -> Response:
+    """Reads a policy document (txt: UTF-8, UTF-16 or GB18030) into the graph, replacing an earlier version of it.
+
+    The answer comes when it is stored. Nothing is stored of a file that is no policy document.
+    """
+    _refuse_unless_writable(service)
+    from loaders.load import load_source
+
+    limit = service.settings.max_bytes
+    # A browser may send a whole path, in the style of its own system.
+    name = PurePosixPath(PureWindowsPath(file.filename or "").name).name or "upload.txt"
+
+    def work(store: Store) -> dict[str, Any]:
+        data = file.file.read(limit + 1)
+        if len(data) > limit:
+            raise TooLarge(f"{name}: {too_large(limit)}")
+        return load_source(store, read_bytes(data, name, max_bytes=limit))
+
+    made = await service.write(work)
+    reading = Reading.model_validate(made, from_attributes=True)
+    status = 200 if reading.outcome == "unchanged" else 201
+    return json_response(reading.model_dump(), status, {"Location": f"/v1/documents/{reading.id}"})
+
+
+@router.get("/{document_id}", summary="One document", responses=documented(404, 409, 503))
+def get_document(request: Request, document_id: str, service: ServiceDep, store: StoreDep) -> Response:
+    """A document by its id; its number or title also do."""
+    return cached(request, service, lambda: document(store, document_id))
+
+
+@router.delete("/{document_id}", status_code=204, summary="Remove a document", responses=documented(403, 404, 503))
+async def delete_document(document_id: str, service: ServiceDep) -> Response:
+    """Takes a document out of the graph with every fact that only it states."""
+    _refuse_unless_writable(service)
+    await service.write(lambda store: store.remove_document(document(store, document_id)["id"]))
+    return Response(status_code=204)
+
+
+@router.get(
+    "/{document_id}/text",
+    summary="The text of a document",
+    response_model=TextPart,
+    responses=documented(404, 422, 503),
+)
+def get_text(
+    request: Request,
+    document_id: str,
+    service: ServiceDep,
+    store: StoreDep,
+    start: Annotated[int, Query(ge=0, description="where to begin: a fact's span_start")] = 0,
+    end: Annotated[int | None, Query(ge=0, description="where to end: a fact's span_end; absent = to the end")] = None,
+) -> Response:
+    """The raw text between two offsets, and the same cleaned: the sentence that a fact comes from."""
+    if end is not None and end < start:
+        raise WrongParameter(f"end={end} lies before start={start}; give start <= end")
+
+    def make() -> dict[str, Any]:
+        found = document(store, document_id)
+        raw = document_text(store, found["id"], start, end)
+        return {
+            "document_id": found["id"],
+            "start": start,
+            "end": start + len(raw),
+            "raw": raw,
+            "cleaned": normalise(raw).text,
+        }
+
+    return cached(request, service, make)
+
+
+def _refuse_unless_writable(service: ServiceDep) -> None:
+    if not service.settings.uploads:
+        raise ReadingOnly("this service only answers; POLICYGRAPH_UPLOADS=true lets it accept and delete documents")

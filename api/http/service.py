@@ -1,0 +1,113 @@
+"""What lives as long as the service: one open store, one writer at a time, the version of the data."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from importlib.metadata import version as package_version
+from threading import Lock
+from typing import Annotated, TypeVar
+
+import anyio
+from anyio import to_thread
+from fastapi import Depends, Request
+from graph.documents import documents
+
+from api.http.problems import RETRY_AFTER
+from api.settings import Settings
+from graph.errors import StoreUnavailable
+from graph.store import Store, open_store
+
+T = TypeVar("T")
+
+
+class Service:
+    """Holds the store open. A store that cannot be opened is tried again, so the service outlives it.
+
+    Reads come from any thread and go on beside a write; writes queue up outside of the worker threads, so that a row of
+    uploads leaves the threads to the readers.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._store: Store | None = None
+        self._failure: StoreUnavailable | None = None
+        self._tried = 0.0
+        self._opening = Lock()
+        self._version: str | None = None
+        self._writes = 0
+        self._writer: anyio.CapacityLimiter | None = None
+
+    def store(self) -> Store:
+        """The open store. Raises StoreUnavailable, for RETRY_AFTER seconds without trying again."""
+        if self._store is not None:
+            return self._store
+        with self._opening:
+            if self._store is None:
+                if self._failure and time.monotonic() - self._tried < RETRY_AFTER:
+                    raise self._failure
+                try:
+                    self._store = open_store(self.settings.store)
+                    self._failure = None
+                except StoreUnavailable as error:
+                    self._failure, self._tried = error, time.monotonic()
+                    raise
+            return self._store
+
+    def try_store(self) -> None:
+        """Open the store if it can be opened; otherwise the first request that needs it says why not."""
+        with suppress(StoreUnavailable):
+            self.store()
+
+    def close(self) -> None:
+        """Release the store."""
+        if self._store is not None:
+            self._store.close()
+
+    async def write(self, work: Callable[[Store], T]) -> T:
+        """Run a change in a worker thread, after the changes before it."""
+        if self._writer is None:
+            self._writer = anyio.CapacityLimiter(1)
+
+        def change() -> T:
+            try:
+                return work(self.store())
+            finally:
+                self._writes += 1
+                self._version = None
+
+        return await to_thread.run_sync(change, limiter=self._writer)
+
+    def version(self) -> str:
+        """A word that changes with the data: from the program, and the id and content of every document.
+
+        While the service runs it is the only writer of an embedded store, so the word is kept until its next write.
+        """
+        known = self._version
+        if known is not None:
+            return known
+        writes = self._writes
+        state = hashlib.sha256(package_version("policygraph").encode())
+        for line in sorted(f"{d['id']} {d['sha256']}" for d in documents(self.store())):
+            state.update(line.encode())
+        word = state.hexdigest()[:16]
+        if writes == self._writes:  # a write in between makes it old already
+            self._version = word
+        return word
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+ServiceDep = Annotated[Service, Depends(_service)]
+
+
+def _store(service: ServiceDep) -> Store:
+    return service.store()
+
+
+StoreDep = Annotated[Store, Depends(_store)]
