@@ -112,7 +112,7 @@ def find(name: str, within: Place | None = None) -> tuple[Place, ...]:
 
 
 def _direct(name: str, within: Place | None) -> tuple[Place, ...]:
-    if within is None and name in _GENERIC:
+    if within in (None, NATION) and name in _GENERIC:
         return ()
     index = _index()
     for table in (index.by_name, index.by_short):

@@ -23,6 +23,9 @@ NEW_AREAS = {
     "雄安新区": "130000",
 }  # fmt: skip
 
+# Former districts with names that are common nouns today.
+COMMON = {"新区", "郊区", "城区", "矿区", "市区"}
+
 NO_PLACE = {"", "市辖区", "县", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 
 
@@ -39,7 +42,7 @@ def main(location_year: str, areas: str) -> None:
                 continue
             if row["year"] == last:
                 current[code, name] = (level, short)
-            elif int(row["year"]) >= FIRST_YEAR:
+            elif int(row["year"]) >= FIRST_YEAR and name not in COMMON:
                 former[code[:2], name] = (level, code, row["year"])
     lines = [(code, name, short, level, "") for (code, name), (level, short) in current.items()]
     here = {(code[:2], name) for code, name in current}

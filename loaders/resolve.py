@@ -1,0 +1,397 @@
+"""Step 5, resolve: printed names -> identities.
+
+A name is resolved inside its document: 市城建局 is a body of the document's city, 省住建厅 one of the province around it, 住建部
+one of the nation, 领导小组 the group that this document calls so. What has more than one candidate is not guessed: it keeps
+a node of its own under its printed name, and a signal says so.
+
+Identities are pure functions of one document, so that the order in which documents are loaded does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graph.ids import node_id
+from loaders import bodies, places
+from loaders.facts import Facts, Signal, Span
+from loaders.places import NATION, Place
+
+ZONE = re.compile(r"(?:合作区|开发区|高新区|经开区|示范区|管理区|试验区|度假区|保税区|功能区|园区|新片区|新城)$")
+LEADING_GROUP = re.compile(r"(?:领导小组|协调小组|推进小组|工作组|专班|联席会议|指挥部)")
+_UNIVERSITY = re.compile(r"(?:大学|学院|学校|党校)(?:（.+）)?$")
+_ENTERPRISE = re.compile(r"(?:公司|集团|银行|企业|厂)(?:（.+）)?$")
+# 市、区建筑工务署; 各区人民政府; 领导小组成员单位; 市有关单位; 市属国有企业; 市直部门
+_GROUP = re.compile(
+    r"、|^各|^(?:省|市|区|县)?(?:有关|相关|直属|属)|(?:有关|相关|各|成员|直属|等)(?:部门|单位|机构|企业|院校)"
+    r"|成员(?:单位)?$|部门$|(?:^|[^\w])单位$|等$"
+)
+_GOVERNMENT = re.compile(
+    r"(?:[局委办厅部署院会处站所队]|委员会|政府|办公[厅室]|中心|分行|管委会|机关|法院|检察院|党组|总工会)$"
+)
+# 市政府, 龙岗区政府办公室, 各区政府 -> …人民政府…
+_SHORT_GOVERNMENT = re.compile(r"(^|[省市区县州盟旗级乡镇])政府(?=$|办公厅$|办公室$|办$)")
+# A name that means another body in each document: 领导小组, 工作专班办公室, 各成员单位.
+_BARE = re.compile(
+    r"(?:各|全体|本|该)*(?:工作)?(?:领导小组|协调小组|推进小组|工作组|专班|联席会议|指挥部)?(?:办公室)?"
+    r"(?:(?:各|有关|相关)*成员(?:单位)?)?"
+)
+# What an own-level prefix may stand before, so that 市场监管局 and 区域合作办 keep their first character.
+_NO_PREFIX = re.compile(r"市场|市容|市政(?![府务协法数])|市域|区域|区块|县域|省际|州际|旗舰|盟友")
+_ORGAN = re.compile(r"(?:办公厅|办公室|党组|\w{2,8}司)$")
+_MARKS = str.maketrans("", "", '“”"‘’ \u3000\n\t')
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The jurisdiction that names are keyed in. `label` and `id` name its node ('' where it is not resolved), `name` is
+    its own name, `key` the name that no other has (深圳市坪山区); `place` is its entry in the published list."""
+
+    label: str
+    id: str
+    name: str
+    key: str
+    place: Place | None = None
+
+    def full(self, canonical: str) -> str:
+        """What `canonical` is called with its jurisdiction in front, once."""
+        short = self.place.short if self.place else ""
+        own = (self.key, self.name, short)
+        if self.place == NATION or any(x and canonical.startswith(x) for x in own):
+            return canonical
+        return self.key + canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who or what a printed name is: the node's label and id, its canonical name, and the home it is keyed in."""
+
+    label: str
+    id: str
+    name: str
+    home: Home
+    kind: str | None = None
+
+
+NOWHERE = Home("", "", "", "")
+
+
+def home_of(place: Place) -> Home:
+    """The home of a place: a Jurisdiction for nation, province and city, a District for what lies below."""
+    label = "District" if place.level in ("county", "zone") else "Jurisdiction"
+    code = place.published_code
+    key = places.qualified(place)
+    if label == "District":
+        above = places.parent(place)
+        parts = (code,) if code else (above.name if above else "", place.name)
+    else:
+        parts = (code or place.name,)
+    return Home(label, node_id(label, *parts), place.name, key, place)
+
+
+def squeeze(name: str) -> str:
+    """A name without quotation marks and spaces, full-width letters and digits folded: the form that names compare by."""
+    return unicodedata.normalize("NFKC", name.translate(_MARKS)).replace("(", "（").replace(")", "）")
+
+
+@lru_cache(maxsize=4096)
+def fold_number(number: str) -> str:
+    """A document number in one form: 深府办函 [2023] 30号 -> 深府办函〔2023〕30号."""
+    folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", number))
+    folded = re.sub(r"[\[(（【〔{<〈]((?:19|20)\d\d)[\])）】〕}>〉]", r"〔\1〕", folded)
+    return re.sub(r"〕第?0*(\d+)号?$", r"〕\1号", folded)
+
+
+@lru_cache(maxsize=4096)
+def fold_title(title: str) -> str:
+    """A title without marks, spaces and width, which printers change: 关于印发〈X（试行）〉的通知 -> 关于印发X试行的通知."""
+    return "".join(c for c in unicodedata.normalize("NFKC", title) if c.isalnum()).lower()
+
+
+def issuer_in_title(title: str) -> tuple[str, str]:
+    """(issuer, rest) of a title that begins with who issued it: 国务院关于… -> (国务院, 关于…); else ('', title).
+
+    Only what stands before the first 关于 (or 转发, 印发) and outside of quotation marks counts.
+    """
+    match = re.match(r"([^《〈“]{2,60}?)(关于|转发|印发)", title)
+    return (match[1].strip(), title[match.end(1) :]) if match else ("", title)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the names of one document. `home` is its jurisdiction; `signals` lists what stayed unresolved."""
+
+    facts: Facts
+    home: Home = NOWHERE
+    signals: list[Signal] = field(default_factory=list)
+    _main: dict[str, set[str]] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
+    _groups: set[str] = field(default_factory=set)
+    _things: dict[str, set[str]] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.home = self._document_home()
+        for org in self.facts.organisations:
+            for form in (org.name, *org.aliases):
+                self._main.setdefault(squeeze(form), set()).add(squeeze(org.name))
+                self._kinds.setdefault(squeeze(form), org.kind)
+        for group in self.facts.unit_groups:
+            for form in (group.name, *group.aliases):
+                self._groups.add(squeeze(form))
+                if squeeze(form) not in self._main:
+                    self._main[squeeze(form)] = {squeeze(group.name)}
+        for platform in self.facts.platforms:
+            for form in (platform.name, *platform.aliases):
+                self._things.setdefault(squeeze(form), set()).add(squeeze(platform.name))
+
+    # -- the document ---------------------------------------------------------------------------------------------
+
+    def _document_home(self) -> Home:
+        header = self.facts.document
+        name = squeeze(header.jurisdiction or "")
+        found = places.find(name) if name else ()
+        if len(found) > 1:
+            # 鼓楼区: the city around it may stand in the title, the issuer or the site
+            printed = squeeze(
+                "".join(filter(None, (header.issuer, header.title, header.enclosed_title, header.source)))
+            )
+            told = [p for p in found if any(q.name in printed for q in places.parents(p) if q.level != "nation")]
+            found = tuple(told) if len(told) == 1 else found
+        if len(found) == 1:
+            return home_of(found[0])
+        if not name:
+            return NOWHERE
+        span = header.spans.get("jurisdiction") or header.spans.get("issuer") or (0, 0)
+        if found:
+            self._tell(name, span, [places.qualified(p) for p in found])
+        label = "District" if ZONE.search(name) or name.endswith(("区", "县", "旗")) else "Jurisdiction"
+        ident = node_id(label, "", name) if label == "District" else node_id(label, name)
+        return Home(label, ident, name, name)
+
+    @property
+    def document_id(self) -> str:
+        """The id of the document itself: by number, else by its first issuer and its title."""
+        header = self.facts.document
+        title = header.title or header.enclosed_title or ""
+        first = re.split(r"[、\s]", header.issuer.strip())[0] if header.issuer else ""
+        return self._document(title, header.number, first)
+
+    def cited(self, title: str, number: str | None) -> str:
+        """The id of a document cited under this title."""
+        return self._document(title, number, "")
+
+    def _document(self, title: str, number: str | None, issuer: str) -> str:
+        if number:
+            return node_id("Document", fold_number(number))
+        printed, rest = issuer_in_title(title)
+        issued_by = ""
+        if issuer or printed:
+            # 住房和城乡建设部等部门, 国家发展改革委 教育部: the first one stands for all
+            first = issuer or re.split(r"[、\s]", re.sub(r"等\w{0,6}(?:部门|单位)?$", "", printed))[0]
+            issued_by = self._issuer(first)
+        return node_id("Document", issued_by, fold_title(rest if printed else title))
+
+    def _issuer(self, printed: str) -> str:
+        home, canonical, _ = self._owner(self._own_name(squeeze(printed)) or squeeze(printed), grouped=False)
+        return home.full(canonical)
+
+    # -- units ----------------------------------------------------------------------------------------------------
+
+    def unit(self, printed: str, span: Span) -> Identity:
+        """The unit that a printed name means here."""
+        name = squeeze(printed)
+        main = self._own_name(name)
+        if main is None:
+            self._tell(name, span, sorted(self._main[name]))
+            main = name
+        kind = self.unit_kind(name)
+        grouped = kind == "group"
+        home, canonical, candidates = self._owner(main, grouped)
+        if candidates:
+            self._tell(name, span, candidates)
+        if _BARE.fullmatch(canonical) or len(self._main.get(name, ())) > 1:
+            canonical = f"{canonical}（{self._title()}）"
+        return Identity("Unit", node_id("Unit", home.key, canonical), canonical, home, kind)
+
+    def unit_kind(self, printed: str) -> str:
+        """government, leading_group, enterprise, university, group or other: as the document says, else by its form."""
+        name = squeeze(printed)
+        if name in self._groups:
+            return "group"
+        if name in self._kinds and not ("、" in name and self._kinds[name] == "government"):
+            return self._kinds[name]
+        if body := bodies.find(name, national=self.home.place == NATION):
+            return body.kind
+        for kind, pattern in (
+            ("group", _GROUP),
+            ("leading_group", LEADING_GROUP),
+            ("university", _UNIVERSITY),
+            ("enterprise", _ENTERPRISE),
+            ("government", _GOVERNMENT),
+        ):
+            if pattern.search(name):
+                return kind
+        return "government" if places.is_place(name) or ZONE.search(name) else "other"
+
+    def _own_name(self, name: str) -> str | None:
+        """The document's main name for a printed one, None where it has two. A group's short name may open a longer one
+        (领导小组办公室, 专班成员)."""
+        mains = self._main.get(name, set())
+        if len(mains) > 1:
+            return None
+        for main in mains:
+            if main != name:
+                return self._own_name(main) if len(self._main.get(main, ())) == 1 and main in self._main else main
+        opens = [a for a in self._main if len(a) < len(name) and name.startswith(a) and LEADING_GROUP.search(a)]
+        for alias in sorted(opens, key=len, reverse=True):
+            group = self._main[alias]
+            if len(group) > 1:
+                return None if LEADING_GROUP.match(name) else name
+            return next(iter(group)) + name[len(alias) :]
+        return name
+
+    def _owner(self, name: str, grouped: bool) -> tuple[Home, str, list[str]]:
+        """(home, canonical name, candidates where there are several) of a unit's main name."""
+        here = self.home.place
+        name = name.removeprefix("中共") if name != "中共中央" else name
+        # CASE 1: a national body, or an organ of one: 住建部, 国家发展改革委办公厅
+        if not grouped and (body := bodies.find(name, national=here == NATION)):
+            return home_of(NATION), body.name, []
+        led = bodies.leading(name, national=here == NATION)
+        if led and (_ORGAN.fullmatch(name[len(led[0]) :]) or (grouped and led[1].name == "国务院")):
+            organ = name[len(led[0]) :]
+            return home_of(NATION), name if grouped else led[1].name + organ, []
+        # CASE 2: a prefix that says the level: 市城建局, 省住建厅, 县委
+        prefix = "自治区" if name.startswith("自治区") else name[:1]
+        if prefix and prefix in "自治区省市区县州盟旗" and not _NO_PREFIX.match(name):
+            owner = self._level(prefix)
+            if owner is not None:
+                return owner, self._canonical(name[len(prefix) :]), []
+            if not grouped and prefix not in ("区", "县") and here not in (None, NATION):
+                return NOWHERE, name, [f"a {prefix}-level body of several"]
+            return self.home, self._canonical(name), []
+        # CASE 3: the name of a place: 武汉市城建局, 龙岗区政府, 浙江金融监管局, 哈尔滨工业大学（深圳）
+        if not grouped and (at := re.search(r"（([^（）]+)）$", name)) and len(found := places.find(at[1])) == 1:
+            return home_of(found[0]), name, []
+        printed, found = self._leading_place(name)
+        if len(found) > 1:
+            return NOWHERE, name, [places.qualified(p) for p in found]
+        if found:
+            owner, rest = home_of(found[0]), name[len(printed) :]
+            if not rest or rest == "管委会":  # a zone or district that acts by its own name
+                above = places.parent(found[0])
+                return (home_of(above) if above else owner), name, []
+            if printed == found[0].short and not grouped and not _GOVERNMENT.search(name):
+                rest = name  # 浙江大学 is no 大学 of 浙江省
+            return owner, self._canonical(rest), []
+        # CASE 4: anything else is the document's own
+        return self.home, self._canonical(name), []
+
+    def _leading_place(self, name: str) -> tuple[str, tuple[Place, ...]]:
+        here = self.home.place
+        if here is not None:
+            if here.short and name.startswith((here.name, here.short)):
+                own = here.name if name.startswith(here.name) else here.short
+                rest, inner = places.leading(name[len(own) :], here)
+                return (own + rest, inner) if inner else (own, (here,))
+            for scope in (here, *places.parents(here)):
+                printed, found = places.leading(name, scope)
+                if found:
+                    return printed, found
+        printed, found = places.leading(name)
+        if found:
+            return printed, found
+        # Short forms are common words as well (东方, 长安): only those of one province or city count.
+        printed, found = places.leading(name, short=True)
+        wide = [p for p in found if p.level in ("province", "city") and p.until is None]
+        provinces = [p for p in wide if p.level == "province"]
+        if len(provinces) == 1:
+            return printed, tuple(provinces)
+        return (printed, tuple(wide)) if len(wide) == 1 and len(found) == 1 else ("", ())
+
+    def _level(self, prefix: str) -> Home | None:
+        """The place that 省, 市, 区, 县 means in this document: the document's own, or one around it."""
+        here = self.home.place
+        if here is None:
+            return self.home if self.home.name.endswith(prefix) else None
+        for place in (here, *places.parents(here)):
+            if (
+                place.level != "nation"
+                and place.name.endswith(prefix)
+                and not (prefix == "区" and place.level == "province")
+            ):
+                return home_of(place)
+        return None
+
+    @staticmethod
+    def _canonical(name: str) -> str:
+        full = _SHORT_GOVERNMENT.sub(r"\1人民政府", name)
+        return full.replace("工作领导小组", "领导小组")
+
+    def _title(self) -> str:
+        header = self.facts.document
+        return header.enclosed_title or header.title or self.document_id
+
+    # -- places and things ----------------------------------------------------------------------------------------
+
+    def district(self, printed: str, span: Span) -> Identity:
+        """The district, county, new area or zone; a city that a wider document names comes back as a Jurisdiction."""
+        name = squeeze(printed)
+        here = self.home.place
+        found = places.find(name, here) if here else places.find(name)
+        if not found and here and here.name != name:
+            found = places.find(name)
+            if found and all(p.level in ("county", "zone") for p in found) and ZONE.search(name):
+                found = ()  # a zone elsewhere that happens to share the name
+        elif not found and here:
+            found = (here,)
+        if len(found) == 1:
+            home = home_of(found[0])
+            return Identity(home.label, home.id, found[0].name, home, district_kind(found[0].name, found[0].level))
+        if found:
+            self._tell(name, span, [places.qualified(p) for p in found])
+            return Identity("District", node_id("District", "", name), name, NOWHERE, district_kind(name))
+        # No list has it: a zone of this jurisdiction, known by what the document says alone.
+        name = name.removeprefix(here.name) if here and name != here.name else name
+        ident = node_id("District", self.home.key, name)
+        return Identity("District", ident, name, self.home, district_kind(name))
+
+    def chain(self, printed: str) -> Identity:
+        """An industry chain of the document's jurisdiction."""
+        return self._own("IndustryChain", squeeze(printed))
+
+    def platform(self, printed: str, kind: str | None = None) -> Identity:
+        """A platform under the document's main name for it."""
+        name = squeeze(printed)
+        mains = self._things.get(name, {name})
+        return self._own("Platform", next(iter(mains)) if len(mains) == 1 else name, kind)
+
+    def thing(self, label: str, printed: str) -> Identity:
+        """A Park or Measure."""
+        return self._own(label, squeeze(printed))
+
+    def _own(self, label: str, name: str, kind: str | None = None) -> Identity:
+        home = self.home
+        if label in ("Platform", "Park"):
+            printed, found = places.leading(name)
+            if len(found) == 1 and name != printed:
+                home, name = home_of(found[0]), name[len(printed) :]
+        return Identity(label, node_id(label, home.key, name), name, home, kind)
+
+    def _tell(self, name: str, span: Span, candidates: Iterable[str]) -> None:
+        if name not in self._told:
+            self._told.add(name)
+            self.signals.append(Signal(kind="unresolved", span=span, why=f"{name} may mean {', '.join(candidates)}"))
+
+
+def district_kind(name: str, level: str = "") -> str:
+    """district (区), county (县, 旗, county-level 市), new_area (新区) or zone (合作区, 开发区, ...)."""
+    if name.endswith("新区"):
+        return "new_area"
+    if level == "zone" or (level != "county" and ZONE.search(name)):
+        return "zone"
+    return "district" if name.endswith("区") else "county" if name.endswith(("县", "旗", "市", "州", "盟")) else "zone"
