@@ -116,7 +116,7 @@ def issuer_in_title(title: str) -> tuple[str, str]:
 
     Only what stands before the first 关于 (or 转发, 印发) and outside of quotation marks counts.
     """
-    match = re.match(r"([^《〈“]{2,60}?)(关于|转发|印发)", title)
+    match = re.match(r"(?!关于|转发|印发)([^《〈“]{2,60}?)(关于|转发|印发)", title)
     return (match[1].strip(), title[match.end(1) :]) if match else ("", title)
 
 

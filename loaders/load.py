@@ -1,0 +1,151 @@
+"""Step 7, load: files and folders -> documents in a store, one transaction each.
+
+A file that cannot be loaded is reported and never stops the others; a store that cannot be written stops the load, since
+no later file would fare better. Interrupting between or within documents leaves each stored document whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from graph.errors import RowsError
+from graph.store import Store
+from loaders.errors import LoaderError
+from loaders.extract import extract
+from loaders.read import DEFAULT_MAX_BYTES, READERS, Source, read
+from loaders.rows import Made, make
+
+# Called before each file with (path, files done, files in all).
+Progress = Callable[[Path, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document that a store now holds. `outcome` tells what the store did; `tasks` and `signals` count what was read
+    and what no rule could read or resolve."""
+
+    id: str
+    title: str | None
+    outcome: Literal["loaded", "unchanged", "replaced"]
+    tasks: int
+    signals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one path. `why` says what went wrong, or which file of the same load this one took over from."""
+
+    path: Path
+    status: Literal["loaded", "unchanged", "replaced", "failed"]
+    why: str | None = None
+    document_id: str | None = None
+    title: str | None = None
+    tasks: int = 0
+    signals: int = 0
+
+
+def prepare(source: Source) -> Made:
+    """The rows of a file, without a store: a pure function, so that many can be made at a time.
+
+    Raises NotPolicy for a text that is no policy document.
+    """
+    facts = extract(source.text, name=source.name)
+    return make(facts, source.text, sha256=source.sha256, file_name=source.name)
+
+
+def load_source(store: Store, source: Source) -> Reading:
+    """Put one document into the store, replacing an earlier version of it.
+
+    Raises NotPolicy; RowsError; StoreUnavailable and its kinds.
+    """
+    return _store(store, prepare(source))
+
+
+def _store(store: Store, made: Made) -> Reading:
+    outcome = store.replace_document(made.rows)
+    own = next(row for row in made.rows.nodes["Document"] if row["id"] == made.rows.document_id)
+    tasks = len(made.rows.nodes.get("Task", ()))
+    return Reading(made.rows.document_id, own["title"], outcome, tasks, own["signals"])
+
+
+def load(
+    paths: Iterable[Path],
+    store: Store,
+    *,
+    max_bytes: int = DEFAULT_MAX_BYTES,
+    progress: Progress | None = None,
+) -> Iterator[Outcome]:
+    """Load files, and all files of folders that have a known ending (at any depth, sorted), one outcome each.
+
+    `max_bytes` is the largest file that is read. Raises StoreUnavailable (and its kinds) from the store alone.
+    """
+    found = list(_files(paths))
+    loaded: dict[str, Path] = {}
+    for done, (path, wrong) in enumerate(found):
+        if progress:
+            progress(path, done, len(found))
+        if wrong:
+            yield Outcome(path, "failed", wrong)
+            continue
+        outcome = _load_file(path, store, max_bytes)
+        if ident := outcome.document_id:
+            if before := loaded.get(ident):
+                same = "the same document as" if outcome.status == "unchanged" else "another version, replaces that of"
+                outcome = replace(outcome, why=f"{same} {before}")
+            loaded[ident] = path
+        yield outcome
+
+
+def _load_file(path: Path, store: Store, max_bytes: int) -> Outcome:
+    try:
+        made = prepare(read(path, max_bytes=max_bytes))
+    except LoaderError as error:
+        return Outcome(path, "failed", _reason(path, error))
+    except Exception as error:  # a fault of ours in one file must not cost the user the others
+        fault = f"{type(error).__name__}: {error}".splitlines()[0]
+        return Outcome(path, "failed", f"the program failed on this text ({fault}); please report it with the file")
+    try:
+        reading = _store(store, made)
+    except RowsError as error:
+        return Outcome(path, "failed", f"{error}; please report it with the file")
+    return Outcome(path, reading.outcome, None, reading.id, reading.title, reading.tasks, reading.signals)
+
+
+def _reason(path: Path, error: LoaderError) -> str:
+    """The message without the path in front, which the outcome names already."""
+    text = str(error)
+    for name in (str(path), path.name):
+        text = text.removeprefix(f"{name}: ")
+    return text
+
+
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str | None]]:
+    """Each file once, with what is wrong where a folder gives none."""
+    seen: set[str] = set()
+    for path in paths:
+        wrong: list[OSError] = []
+        if path.is_dir():
+            inside = sorted(
+                Path(folder) / name
+                for folder, _, names in os.walk(path, onerror=wrong.append)
+                for name in names
+                if Path(name).suffix.lower() in READERS and not name.startswith(".")
+            )
+            for error in wrong:
+                yield (
+                    Path(error.filename or path),
+                    f"the folder cannot be read ({error.strerror}); check its permissions",
+                )
+            if not inside and not wrong:
+                yield path, f"no file in it ends in {', '.join(sorted(READERS))}; name the files"
+        else:
+            inside = [path]
+        for file in inside:
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                yield file, None
