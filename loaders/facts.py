@@ -7,7 +7,8 @@ Finding (one module a kind of fact) fills these records and never resolves a nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import field as made
 from typing import Any
 
 Span = tuple[int, int]
@@ -42,7 +43,7 @@ class Header:
     source: str | None = None
     site: str | None = None
     jurisdiction: str | None = None
-    spans: dict[str, Span] = field(default_factory=dict)
+    spans: dict[str, Span] = made(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,10 +90,10 @@ class Task(Fact):
     section: str | None
     title: str | None
     text: str
-    units: list[UnitRole] = field(default_factory=list)
+    units: list[UnitRole] = made(default_factory=list)
     deadline: Deadline | None = None
-    quota: dict[str, int | float] = field(default_factory=dict)
-    filled: list[str] = field(default_factory=list)
+    quota: dict[str, int | float] = made(default_factory=dict)
+    filled: list[str] = made(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -118,8 +119,8 @@ class Chain(Fact):
     """An industry chain (产业链) that the text describes, with its segments (环节) and subfields (细分领域) in order."""
 
     name: str
-    segments: list[Name] = field(default_factory=list)
-    subfields: list[Name] = field(default_factory=list)
+    segments: list[Name] = made(default_factory=list)
+    subfields: list[Name] = made(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,10 +128,10 @@ class DistrictRole(Fact):
     """What a sentence gives a district to do: chains to support, carriers (园区) to rely on, platforms, themes."""
 
     district: str
-    chains: list[str] = field(default_factory=list)
-    carriers: list[str] = field(default_factory=list)
-    platforms: list[str] = field(default_factory=list)
-    themes: list[str] = field(default_factory=list)
+    chains: list[str] = made(default_factory=list)
+    carriers: list[str] = made(default_factory=list)
+    platforms: list[str] = made(default_factory=list)
+    themes: list[str] = made(default_factory=list)
     item: int | None = None
     path: str | None = None
     text: str = ""
@@ -142,7 +143,7 @@ class Aliased(Fact):
 
     name: str
     kind: str = "other"
-    aliases: list[str] = field(default_factory=list)
+    aliases: list[str] = made(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -150,9 +151,9 @@ class UnitGroup(Fact):
     """A collective (各区人民政府, 领导小组成员单位); members only where the text lists them; partial where the list ends in 等."""
 
     name: str
-    members: list[Name] = field(default_factory=list)
+    members: list[Name] = made(default_factory=list)
     partial: bool = False
-    aliases: list[str] = field(default_factory=list)
+    aliases: list[str] = made(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -183,8 +184,8 @@ class Discrepancy(Fact):
     body_path: str | None
     table_path: str | None
     field: str
-    body_only: list[str] = field(default_factory=list)
-    table_only: list[str] = field(default_factory=list)
+    body_only: list[str] = made(default_factory=list)
+    table_only: list[str] = made(default_factory=list)
     body_quote: str | None = None
     table_quote: str | None = None
 
@@ -200,25 +201,27 @@ class Signal:
 
 @dataclass(slots=True, kw_only=True)
 class Facts:
-    """Everything read from one document. `restates` pairs (path of a table row, path of its body item)."""
+    """Everything read from one document. `restates` pairs (path of a table row, path of its body item); `ignored` lists
+    what was seen and left out on purpose."""
 
     document: Header
-    cites: list[Citation] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-    goals: list[Goal] = field(default_factory=list)
-    chains: list[Chain] = field(default_factory=list)
-    district_roles: list[DistrictRole] = field(default_factory=list)
-    districts: list[Name] = field(default_factory=list)
-    platforms: list[Aliased] = field(default_factory=list)
-    organisations: list[Aliased] = field(default_factory=list)
-    unit_groups: list[UnitGroup] = field(default_factory=list)
-    measures: list[Name] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    printed_duplicates: list[PrintedDuplicate] = field(default_factory=list)
-    discrepancies: list[Discrepancy] = field(default_factory=list)
-    restates: list[tuple[str, str]] = field(default_factory=list)
-    signals: list[Signal] = field(default_factory=list)
+    cites: list[Citation] = made(default_factory=list)
+    sections: list[Section] = made(default_factory=list)
+    tasks: list[Task] = made(default_factory=list)
+    goals: list[Goal] = made(default_factory=list)
+    chains: list[Chain] = made(default_factory=list)
+    district_roles: list[DistrictRole] = made(default_factory=list)
+    districts: list[Name] = made(default_factory=list)
+    platforms: list[Aliased] = made(default_factory=list)
+    organisations: list[Aliased] = made(default_factory=list)
+    unit_groups: list[UnitGroup] = made(default_factory=list)
+    measures: list[Name] = made(default_factory=list)
+    contacts: list[Contact] = made(default_factory=list)
+    printed_duplicates: list[PrintedDuplicate] = made(default_factory=list)
+    discrepancies: list[Discrepancy] = made(default_factory=list)
+    restates: list[tuple[str, str]] = made(default_factory=list)
+    signals: list[Signal] = made(default_factory=list)
+    ignored: list[Signal] = made(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """The facts as plain JSON values."""

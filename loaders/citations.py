@@ -1,0 +1,67 @@
+"""Citations: documents named in 《》, with the number printed behind them: 《…的通知》（国发〔2018〕41号）."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.facts import Citation, Header
+from loaders.outline import Outline
+
+# 国发〔2018〕41号, 国发[2018]41号, 发改办财金规（2019）860号, 浙数局发〔2024〕9 号, 第12号令 is none
+NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[（【]\s?(?:19|20)\d{2}\s?[〕\]）】]\s?(?:第)?\s?\d{1,5}\s?号")
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]{1,120}》){1,200})》")
+_BEHIND = re.compile(r"[（(]((?:[^（）]|（[^（）]*）){0,60})[）)]")
+# The number of a standard printed inside the marks: 《智能制造能力成熟度模型 GB/T 39116-2020》
+_STANDARD = re.compile(r"[ ，]*(?:GB|DB|JGJ|CJJ|HJ|T)[A-Z/ ]{0,6}[\d.]+[-—]\d{4}$")
+# Books, papers, forms and columns in marks are no policy documents.
+_MEDIA = re.compile(r"(?:日报|晚报|晨报|时报|周刊|杂志|期刊|电视|新闻联播)$")
+
+
+def normal_number(printed: str) -> str:
+    """国发[2018] 41 号 -> 国发〔2018〕41号: hexagonal brackets, no spaces."""
+    return re.sub(r"[\[（【](\d{4})[\]）】]", r"〔\1〕", re.sub(r"\s", "", printed))
+
+
+def plain_title(title: str) -> str:
+    """A title without marks, spaces and width, for comparing."""
+    return re.sub(r"[\s《》〈〉“”「」（）()、，：—\-]", "", title)
+
+
+def find(outline: Outline, header: Header) -> list[Citation]:
+    """The documents that this one cites, in the order of their first place; one cited twice is one entry with two spans.
+
+    Not cited: the plan that a notice encloses (现将《…》印发给你们), and the document itself.
+    """
+    text = outline.text
+    own = {plain_title(t) for t in (header.title, header.enclosed_title) if t}
+    found: dict[tuple[str, str | None], Citation] = {}
+    enclosed = {
+        plain_title(m[1])
+        for m in re.finditer(
+            r"(?:现将|印发)《((?:[^《》]|《[^《》]*》){2,120})》(?=[^。]{0,20}(?:印发|转发)|的通知)", text
+        )
+    }
+    for m in _TITLE.finditer(text):
+        title = m[1].replace("《", "〈").replace("》", "〉")
+        title = _STANDARD.sub("", title)
+        plain = plain_title(title)
+        if len(plain) < 4 or _MEDIA.search(plain) or plain in enclosed:
+            continue
+        if any(plain == o for o in own) or any(plain in o and len(plain) > 0.6 * len(o) for o in own):
+            continue
+        number = None
+        behind = _BEHIND.match(text, m.end())
+        if behind and (n := NUMBER.fullmatch(behind[1].split("，")[0].strip())):
+            number = normal_number(n[0])
+        end = m.end() if number is None or behind is None else behind.end()
+        span = outline.layout.clean.raw_span(m.start(), end)
+        if number is None:
+            known = next((c for (p, _), c in found.items() if p == plain), None)
+        else:
+            known = found.get((plain, number)) or found.get((plain, None))
+        if known is None:
+            found[plain, number] = Citation(title=title, number=number, **outline.at(m.start(), end))
+        else:
+            known.spans = [*(known.spans or [known.span]), span]
+            known.number = known.number or number
+    return list(found.values())

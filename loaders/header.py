@@ -1,0 +1,436 @@
+"""The document's head: title, number, issuer, dates, source, jurisdiction (GB/T 9704-2012, 7.2 and 7.3).
+
+Layouts read:
+  1. red-head lines (国务院办公厅文件), number, title over one to four lines, salutation, body, signature, date
+  2. title first, number below it
+  3. portal pages with labelled metadata (发文机关：…, 成文日期：…, 索引号：…), once or twice
+  4. a page title, 来源：… 发布时间：…, then the document itself
+  5. issuers above the title, date in brackets below it: 中共…县委 …县人民政府 / 关于…的实施意见 / （2023年2月8日）
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from loaders import bodies, places
+from loaders.citations import NUMBER, normal_number
+from loaders.facts import Header, Span
+from loaders.layout import Paragraph
+from loaders.numerals import to_int
+from loaders.outline import Outline
+
+KINDS = "通知|意见|方案|办法|决定|规定|规划|计划|措施|要点|公告|通告|批复|函|报告|细则|条例|纲要|指南|清单|决议|通报|命令|令|政策|分工|分解表|工程|行动|路线图|规范|标准|章程|规则|建议|举措|安排|指引|导则|制度|机制|意见书|责任书|说明"
+_TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,30}}）)*$")
+_STRONG = re.compile(
+    r"关于.{2,}(?:的|》)?(?:通知|意见|决定|批复|函|公告|通告|报告|通报|方案|措施|办法|规定|政策|规划|计划|要点|建议|细则|命令|安排|分工|工作)(?:（[^（）]{1,30}）)*$"
+)
+_ISSUER_END = re.compile(
+    r"(?:局|委|委员会|办|办公室|厅|部|署|院|行|会|政府|公司|中心|办公厅|领导小组|专班|指挥部|组委会|管委会|联席会议|人大常委会|总队|法院|检察院|党组|县委|市委|省委|区委|工委|联合会|总工会|工会)(?:（[^（）]{1,12}）)?$"
+)
+_RED_HEAD = re.compile(r"(?:文件|公报|政府令|办公室函|便函)$")
+_SALUTATION = re.compile(r"^(?:各|有关|市|省|区|县|国务院|机关|驻|本|中央|全).{2,400}[：]$")
+_NOT_TITLE = re.compile(r"[。；]|^(?:来源|索引|发布|时间|现将|为|根据|附件|第|各|一、|（一）)|[：]$")
+
+_DAY = r"(?:[12]\d{3}|[一二][九〇零O0][〇零O0一二三四五六七八九]{2}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日"
+_DATE = re.compile(
+    r"(?P<y>[12]\d{3}|[一二][九〇零O0][〇零O0一二三四五六七八九]{2}) ?年 ?(?P<m>[\d一二三四五六七八九十]{1,3}) ?月 ?(?P<d>[\d一二三四五六七八九十]{1,3}) ?日"
+)
+_ISO = re.compile(r"(?P<y>20\d{2}|19\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
+_DATE_ALONE = re.compile(rf"^（?(?:{_DAY})(?:印发|发布)?）?$")
+_LABELS = {
+    "number": "发文字号|文件编号|发文文号|文件字号|文号|文 号",
+    "issuer": "发文机关|发文单位|发布机构|发布单位|制发单位|制发机关|印发机关|发文部门|公开责任部门|发布机关",
+    "issued_on": "成文日期|成文时间|发文日期|印发日期|印发时间|签发日期|发文时间|制发日期|生成日期|成文日",
+    "published_on": "发布时间|更新时间|发布日期|公开日期|更新日期|发表时间|公布日期|日期|时间",
+    "source": "信息来源|文章来源|来源|稿源",
+    "title": "标题|名称|文件名称|公文名称|信息名称",
+    "ignored": "索引号|信息索引号|主题分类|分类|主题词|体裁|有效性|时效性|文件类型|公文种类|组配分类|浏览次数|点击数|字号|字体|作者|责任编辑|编辑|主题|关键词|内容概述|语种|效力状态|失效时间|废止日期|有效期|分享到|浏览量|阅读次数|访问量|服务对象|栏目|信息类别|公开方式|公开形式|公开范围|公开时限|公开程序|统一登记号|登记号|生效日期|实施日期",
+}
+_LABEL = re.compile(
+    "(?P<label>"
+    + "|".join(sorted((w for ws in _LABELS.values() for w in ws.split("|")), key=len, reverse=True))
+    + r")[】\]]?[：]"
+)
+_LABEL_OF = {word: key for key, words in _LABELS.items() for word in words.split("|")}
+_SITE = re.compile(r"欢迎(?:访问|光临|来到)([\u4e00-\u9fffA-Za-z]{2,20}?)(?: |，|！|今天|$)")
+_SEAL = re.compile(r"（(?:代章|公章|盖章|印章|章)）$")
+
+
+@dataclass(slots=True)
+class _Found:
+    value: str
+    start: int
+    end: int
+
+
+def find(outline: Outline) -> Header:
+    """The header of a document; what is not printed stays None."""
+    layout = outline.layout
+    head = _head(outline)
+    header = Header()
+    labelled = _labelled(head)
+    title = _title(outline, head, labelled)
+    number = _number(head, labelled)
+    signature = _signature(outline)
+    spans: dict[str, Span] = {}
+
+    def put(key: str, found: _Found | None) -> str | None:
+        if found is None:
+            return None
+        spans[key] = layout.clean.raw_span(found.start, found.end)
+        return found.value
+
+    header.title = put("title", title)
+    header.number = put("number", number)
+    if title and (enclosed := _enclosed(title)):
+        header.enclosed_title = put("enclosed_title", enclosed)
+    header.issuer = put("issuer", _issuer(outline, head, title, labelled, signature))
+    header.issued_on = put("issued_on", _issued(head, labelled, signature, outline, title))
+    header.published_on = put("published_on", _published(head, labelled))
+    header.source = put("source", labelled.get("source"))
+    site = next((m for p in head[:6] if (m := _SITE.search(p.text)) and (p.start or True)), None)
+    if site:
+        base = next(p.start for p in head if p.text == site.string)
+        header.site = put("site", _Found(site[1], base + site.start(1), base + site.end(1)))
+    if header.issuer:
+        header.jurisdiction = jurisdiction(header.issuer, header.title, header.enclosed_title, [p.text for p in head])
+        if "issuer" in spans and header.jurisdiction:
+            spans["jurisdiction"] = spans["issuer"]
+    header.spans = spans
+    return header
+
+
+def plan_year(header: Header) -> int | None:
+    """The one year that a title names: …2023年…工作要点 -> 2023; None for a range (2024—2027年) or no year."""
+    title = header.enclosed_title or header.title or ""
+    if re.search(r"20\d\d年?[-—–～至到]+20\d\d", title):
+        return None
+    years = set(re.findall(r"(20\d\d)年", title)) or set(re.findall(r"(20\d\d)年", header.title or ""))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _head(outline: Outline) -> list[Paragraph]:
+    return [p for p in outline.layout.paragraphs[:60] if p.start < outline.first][:40]
+
+
+def _labelled(head: list[Paragraph]) -> dict[str, _Found]:
+    """Labelled metadata of portals: 索引号：…发文机关：…成文日期：…, several a line or one; the first value counts."""
+    found: dict[str, _Found] = {}
+    for paragraph in head:
+        if len(paragraph.text) > 400 or "：" not in paragraph.text:
+            continue
+        labels = list(_LABEL.finditer(paragraph.text))
+        if not labels or (labels[0].start() > 2 and _LABEL_OF[labels[0]["label"]] not in ("source", "published_on")):
+            continue
+        for m, following in zip_longest(labels, labels[1:]):
+            key = _LABEL_OF[m["label"]]
+            end = following.start() if following else len(paragraph.text)
+            value = paragraph.text[m.end() : end].strip(" |[]【】")
+            if value and key != "ignored" and key not in found:
+                at = paragraph.text.index(value, m.end())
+                found[key] = _Found(value, paragraph.start + at, paragraph.start + at + len(value))
+    return found
+
+
+def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None:
+    if (given := labelled.get("number")) and (m := NUMBER.search(given.value)):
+        return _Found(normal_number(m[0]), given.start + m.start(), given.start + m.end())
+    for paragraph in head:
+        text = paragraph.text
+        m = NUMBER.search(text)
+        # a line of its own, or in brackets under the title; not a number inside a sentence
+        if m and len(text) - len(m[0]) <= 6 and "《" not in text:
+            return _Found(normal_number(m[0]), paragraph.start + m.start(), paragraph.start + m.end())
+    return None
+
+
+def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None:
+    """The notice's title, over up to four lines; else the plan's own; else what a portal labels as title.
+
+    Lines are joined while none of them ends with a kind of document: 国务院关于支持自由贸易试验区 / 深化改革创新若干措施的通知.
+    """
+    weak: _Found | None = None
+    lines: list[Paragraph] = []
+    for n, paragraph in enumerate(head):
+        text = paragraph.text
+        if _SALUTATION.match(text) and (weak or n > 1):
+            break
+        at = text.rfind("|") + 1
+        line = text[at:].strip()
+        start = paragraph.start + at + (len(text[at:]) - len(text[at:].lstrip()))
+        broken = (
+            len(line) > 100
+            or _NOT_TITLE.search(line)
+            or (NUMBER.search(line) and len(line) < 30)
+            or _LABEL.match(line)
+            or _DATE_ALONE.match(line)
+            or _RED_HEAD.search(line)
+            or not re.search("[\u4e00-\u9fff]", line)
+        )
+        if broken:
+            lines = []
+            continue
+        lines.append(Paragraph(start, start + len(line), line))
+        if not _TITLE_END.search(line):
+            if len(lines) > 4:
+                lines = lines[-3:]
+            continue
+        for count in range(1, len(lines) + 1):
+            joined = "".join(p.text for p in lines[-count:])
+            if _STRONG.search(joined):
+                taken = lines[-count:]
+                while (above := lines[-len(taken) - 1 : -len(taken)]) and (
+                    joined.startswith(("关于", "转发", "印发", "批转")) or not _complete(joined)
+                ):
+                    if not (_ISSUER_END.search(above[0].text) or not _complete(joined)):
+                        break
+                    taken = [above[0], *taken]
+                    joined = above[0].text + joined
+                return _Found(joined, taken[0].start, taken[-1].end)
+        if weak is None and 6 <= len(line) <= 60:
+            first = _weak_start(lines)
+            weak = _Found("".join(p.text for p in lines[first:]), lines[first].start, lines[-1].end)
+        lines = []
+    if given := labelled.get("title"):
+        return weak if weak and weak.value in given.value else given
+    return weak
+
+
+def _complete(title: str) -> bool:
+    """Whether a title starts at its start: with an issuer, a place, or 关于."""
+    return bool(
+        re.match(
+            r"(?:中共|中国|国|省|市|[\u4e00-\u9fff]{2,20}(?:局|委|办|厅|部|署|院|会|政府|办公室|委员会|公司)(?:关于|印发|转发|批转))|关于|印发|转发",
+            title,
+        )
+        or places.leading(title)[0]
+        or bodies.leading(title, national=True)
+    )
+
+
+def _weak_start(lines: list[Paragraph]) -> int:
+    """Where a plan's own title starts among the lines above its last one: 加快人工智能高质量数据集 / 建设实施方案."""
+    first = len(lines) - 1
+    while (
+        first
+        and not _TITLE_END.search(lines[first - 1].text)
+        and len(lines[first].text) < 24
+        and len(lines) - first < 3
+    ):
+        if len(lines[first - 1].text) < 6:
+            break
+        first -= 1
+    return first
+
+
+_ENCLOSED = re.compile(
+    r"(?:印发|转发|发布|公布|下发)《(?P<marked>(?:[^《》]|《[^《》]*》)+)》|(?:印发|发布|公布)(?P<plain>[^《》]{4,}?)的(?:通知|公告|函)"
+)
+
+
+def _enclosed(title: _Found) -> _Found | None:
+    m = _ENCLOSED.search(title.value)
+    if not m:
+        return None
+    value = m["marked"] or m["plain"]
+    at = m.start("marked" if m["marked"] else "plain")
+    return _Found(value, title.start + at, min(title.start + at + len(value), title.end))
+
+
+def _to_date(y: str, m: str, d: str) -> str | None:
+    """一九九六年二月五日, 二○一八年…, 2024年8月6日 -> ISO; None for no day of the calendar."""
+    from datetime import date
+
+    try:
+        return date(int(y) if y.isdecimal() else to_int(re.sub("[O0]", "〇", y)), to_int(m), to_int(d)).isoformat()
+    except ValueError:
+        return None
+
+
+def _date(text: str) -> str | None:
+    m = _DATE.search(text) or _ISO.search(text)
+    return _to_date(m["y"], m["m"], m["d"]) if m else None
+
+
+@dataclass(slots=True)
+class _Signature:
+    issuers: list[_Found]
+    date: _Found | None
+
+
+def _signature(outline: Outline) -> _Signature | None:
+    """The first lines of issuers over a line with a date; a document may carry two (a notice and what it forwards)."""
+    paragraphs = outline.layout.paragraphs
+    for n, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if len(text) > 40 or not _DATE_ALONE.match(text) or text.endswith("印发"):
+            continue
+        iso = _date(text)
+        if iso is None:
+            continue
+        issuers: list[_Found] = []
+        k = n - 1
+        while (
+            k >= 0
+            and n - k <= 8
+            and len(paragraphs[k].text) <= 45
+            and not re.search(r"[。；：！，]$", paragraphs[k].text)
+        ):
+            line = paragraphs[k].text
+            if line.endswith("》") or NUMBER.search(line) or _STRONG.search(line) or _ISO.match(line):
+                break
+            issuers = _line_issuers(outline, paragraphs[k]) + issuers
+            k -= 1
+        issuers = _merge_broken(issuers)
+        if issuers and all(_ISSUER_END.search(i.value) for i in issuers):
+            return _Signature(issuers, _Found(iso, paragraph.start, paragraph.end))
+    return None
+
+
+def _line_issuers(outline: Outline, paragraph: Paragraph) -> list[_Found]:
+    """The issuers on one line; wide spaces part them: 国家发展改革委  财政部 (but 浙 江 省 is one name, spaced)."""
+    clean = outline.layout.clean
+    start, end = clean.raw_span(paragraph.start, paragraph.end)
+    gaps = [m.span() for m in re.finditer(r"\s+", clean.raw[start:end])]
+    pieces: list[tuple[int, int]] = []
+    at = paragraph.start
+    for gap_start, _ in gaps:
+        cut = next((i for i in range(at, paragraph.end) if clean.raw_at(i) >= start + gap_start), paragraph.end)
+        if cut > at:
+            pieces.append((at, cut))
+            at = cut
+    pieces.append((at, paragraph.end))
+    found = [_Found(outline.text[s:e], s, e) for s, e in pieces if e > s]
+    if not all(len(f.value) >= 3 and _ISSUER_END.search(f.value) for f in found):
+        found = [_Found(paragraph.text, paragraph.start, paragraph.end)]
+    parts = []
+    for f in found:
+        if "、" in f.value and all(_ISSUER_END.search(x) for x in f.value.split("、")):
+            at = f.start
+            for name in f.value.split("、"):
+                parts.append(_Found(name, at, at + len(name)))
+                at += len(name) + 1
+        else:
+            parts.append(f)
+    return [_Found(_SEAL.sub("", f.value), f.start, f.start + len(_SEAL.sub("", f.value))) for f in parts]
+
+
+def _merge_broken(issuers: list[_Found]) -> list[_Found]:
+    """A long name over two lines is one issuer: …制造业高质量发展（数字经济发展） / 领导小组办公室."""
+    merged: list[_Found] = []
+    for issuer in issuers:
+        if merged and not _ISSUER_END.search(merged[-1].value):
+            merged[-1] = _Found(merged[-1].value + issuer.value, merged[-1].start, issuer.end)
+        else:
+            merged.append(issuer)
+    return merged
+
+
+def _issuer(
+    outline: Outline,
+    head: list[Paragraph],
+    title: _Found | None,
+    labelled: dict[str, _Found],
+    signature: _Signature | None,
+) -> _Found | None:
+    """The issuer: of the title, the signature, the portal's label; the fullest form where two name one body."""
+    named = _title_issuer(outline, title) if title else None
+    signed = None
+    if signature and signature.issuers:
+        first, last = signature.issuers[0], signature.issuers[-1]
+        signed = _Found("、".join(i.value for i in signature.issuers), first.start, last.end)
+    if named and signed:
+        # 市政府办公厅 under a title of 深圳市人民政府办公厅; 深圳市坪山区…办公室 under one of 坪山区…办公室
+        if named.value in signed.value or ("、" in signed.value and "、" not in named.value):
+            return signed
+        return named
+    if named or signed:
+        return named or signed
+    if given := labelled.get("issuer"):
+        return given
+    for paragraph in head:
+        if _RED_HEAD.search(paragraph.text) and _ISSUER_END.search(paragraph.text[:-2]):
+            return _Found(paragraph.text[:-2], paragraph.start, paragraph.end - 2)
+    above = [p for p in head[:8] if title and p.end <= title.start and _ISSUER_END.search(p.text) and len(p.text) < 40]
+    return _Found(above[-1].text, above[-1].start, above[-1].end) if above else None
+
+
+def _title_issuer(outline: Outline, title: _Found) -> _Found | None:
+    m = re.match(r"(.{3,60}?)(?:关于|印发|转发|批转)", title.value)
+    if not m:
+        return None
+    value = m[1]
+    end = title.start + len(value)
+    if not _ISSUER_END.search(value):
+        return None
+    names = _line_issuers(outline, Paragraph(title.start, end, outline.text[title.start : end].replace("\n", "")))
+    if len(names) > 1 and all(_ISSUER_END.search(n.value) for n in names):
+        value = "、".join(n.value for n in names)
+    return _Found(value, title.start, end)
+
+
+def _issued(
+    head: list[Paragraph],
+    labelled: dict[str, _Found],
+    signature: _Signature | None,
+    outline: Outline,
+    title: _Found | None,
+) -> _Found | None:
+    if signature and signature.date:
+        return signature.date
+    if given := labelled.get("issued_on"):
+        if iso := _date(given.value):
+            return _Found(iso, given.start, given.end)
+    if title:
+        for paragraph in outline.layout.paragraphs:
+            if paragraph.start >= title.end and paragraph.start - title.end < 60 and _DATE_ALONE.match(paragraph.text):
+                if iso := _date(paragraph.text):
+                    return _Found(iso, paragraph.start, paragraph.end)
+    for paragraph in reversed(outline.layout.paragraphs):
+        if _DATE_ALONE.match(paragraph.text) and (iso := _date(paragraph.text)):
+            return _Found(iso, paragraph.start, paragraph.end)
+    return None
+
+
+def _published(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None:
+    if given := labelled.get("published_on"):
+        if iso := _date(given.value):
+            return _Found(iso, given.start, given.end)
+    for paragraph in head[:10]:
+        if (m := _ISO.fullmatch(re.sub(r" .*", "", paragraph.text))) and (iso := _to_date(m["y"], m["m"], m["d"])):
+            return _Found(iso, paragraph.start, paragraph.end)
+    return None
+
+
+_PARTY = re.compile(r"^中共")
+
+
+def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
+    """The place whose document it is, as the issuer prints it: 深圳市坪山区人民政府办公室 -> 深圳市坪山区, 国务院 -> 国家.
+
+    Where the issuer prints none (市政府办公厅), the title or the lines of the head decide.
+    """
+    first = _PARTY.sub("", issuer.split("、")[0])
+    if name := _place(first):
+        return name
+    if (
+        first.startswith("中共中央")
+        or bodies.leading(first, national=True)
+        or first.startswith(("国家", "全国", "中央", "中国"))
+    ):
+        return "国家"
+    for other in others:
+        for text in other if isinstance(other, list) else [other]:
+            if text and (name := _place(_PARTY.sub("", text))):
+                return name
+    return None
+
+
+def _place(text: str) -> str | None:
+    printed, found = places.leading(text)
+    if printed and found and not text.startswith(("国务院", "国家")):
+        return printed
+    printed, found = places.leading(text, short=True)
+    return found[0].name if len(found) == 1 and found[0].level in ("province", "city") and len(printed) >= 2 else None

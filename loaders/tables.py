@@ -1,0 +1,193 @@
+"""Annex tables (任务分解表) -> rows with their merged cells filled.
+
+A table printed as text has a head row (序号 重点工作 工作要点 任务清单 完成时限 责任单位) and rows whose cells are parted by tabs or
+spaces. A cell that the print merges downwards stands on its first row only; its rows have fewer cells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from loaders.facts import Signal, Span
+from loaders.outline import Outline
+from loaders.units import UNIT_SHAPE, split
+
+NUMBER, TEXT, DUE, UNITS, LABEL, OTHER = "number", "text", "due", "units", "label", "other"
+
+
+@dataclass(slots=True)
+class Column:
+    """A column: its printed head, what it holds, and for units the role that the head gives."""
+
+    head: str
+    kind: str
+    role: str = "responsible"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: `cells` by column index (cleaned spans), `filled` the columns whose value a row above printed."""
+
+    number: int
+    start: int
+    end: int
+    cells: dict[int, Span]
+    filled: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Table:
+    """One table; `title` is the line above it where it names the table."""
+
+    columns: list[Column]
+    rows: list[Row]
+    title: str | None
+    start: int
+
+    def of_kind(self, kind: str) -> list[int]:
+        """The indexes of the columns of one kind, left to right."""
+        return [n for n, c in enumerate(self.columns) if c.kind == kind]
+
+
+_HEADS = (
+    (NUMBER, re.compile(r"^(?:序号|编号|项次|条目)$")),
+    (DUE, re.compile(r"时限|时间|期限|节点|进度安排|完成日期")),
+    (UNITS, re.compile(r"单位|部门|牵头|配合|主办|协办|责任主体|承办")),
+    (OTHER, re.compile(r"备注|说明|责任人|领导|联系|链长|金额|投资|来源|依据|指标值")),
+)
+_ROLES = (
+    ("lead", re.compile("牵头|主办|主责|主管")),
+    ("support", re.compile("配合|协办|参与|参加|协同|支持|协助")),
+)
+# The column that states the duty, best name first; what stands left of it groups or names the rows.
+_DUTY = (
+    r"任务清单|具体任务|主要任务|任务内容|具体内容|工作内容|具体措施|工作措施|具体举措|主要内容|分解任务|任务措施",
+    r"任务|措施|举措|内容|事项",
+    r"要点|工作|目标|项目",
+)
+_DUE_CELL = re.compile(
+    r"^(?:\d{4}年|\d{1,2}月|全年|年底|长期|持续|常态|立即|每|按|上半年|下半年|第?[一二三四]季度|[一二三四]季度|20\d\d|即日|适时|近期|中期|远期)"
+)
+_DUTY_TABLE = re.compile("任务|分工|分解|责任|清单|台账|措施|要点")
+
+
+def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
+    """All tables of a document, and a signal for each row that does not fit its head."""
+    tables: list[Table] = []
+    signals: list[Signal] = []
+    previous = ""
+    text = outline.text
+    for paragraph in outline.layout.paragraphs:
+        if not paragraph.cells:
+            previous = paragraph.text
+            continue
+        if paragraph.head:
+            columns = _columns([text[s:e] for s, e in paragraph.cells])
+            if tables and not tables[-1].rows:
+                tables.pop()
+            elif tables and previous == "\0" and [c.head for c in columns] == [c.head for c in tables[-1].columns]:
+                continue  # the head again, at the top of a printed page
+            title = previous if 4 <= len(previous) <= 60 and previous != "\0" else None
+            tables.append(Table(columns, [], title, paragraph.start))
+        elif tables:
+            table = tables[-1]
+            row = _fit(table, paragraph.cells, text)
+            if row is None:
+                signals.append(
+                    Signal(
+                        kind="table_row",
+                        span=outline.layout.clean.raw_span(paragraph.start, paragraph.end),
+                        why=f"the row has {len(paragraph.cells)} cells, which do not fit the {len(table.columns)} columns of the table",
+                    )
+                )
+            else:
+                table.rows.append(row)
+        previous = "\0"
+    for table in tables:
+        _fill(table)
+    return tables, signals
+
+
+def _columns(heads: list[str]) -> list[Column]:
+    columns = []
+    for head in heads:
+        kind = next((kind for kind, pattern in _HEADS if pattern.search(head)), LABEL)
+        role = next((role for role, pattern in _ROLES if pattern.search(head)), "responsible")
+        columns.append(Column(head, kind, role))
+    labels = [n for n, c in enumerate(columns) if c.kind == LABEL]
+    for names in _DUTY:
+        best = [n for n in labels if re.search(names, columns[n].head)]
+        if best:
+            columns[best[-1]].kind = TEXT
+            break
+    else:
+        if labels:
+            columns[labels[-1]].kind = TEXT
+    return columns
+
+
+def duty_column(table: Table) -> int | None:
+    """The column that states the duties, or None for a table that assigns none (no unit and no deadline column)."""
+    texts = table.of_kind(TEXT)
+    return texts[0] if texts and (table.of_kind(UNITS) or table.of_kind(DUE)) else None
+
+
+def _fit(table: Table, cells: list[Span], text: str) -> Row | None:
+    """Place the cells of a row under the columns, order kept, where they suit best; left columns are the ones merged."""
+    columns = table.columns
+    if len(cells) > len(columns):
+        return None
+    best: tuple[float, tuple[int, ...]] | None = None
+    for places in combinations(range(len(columns)), len(cells)):
+        score = sum(_suits(columns[n].kind, text[s:e]) for n, (s, e) in zip(places, cells, strict=True))
+        # a missing cell is a merged one, and what merges is a group on the left
+        score += sum(0.01 * n for n in places)
+        if best is None or score > best[0]:
+            best = score, places
+    if best is None:
+        return None
+    placed = dict(zip(best[1], cells, strict=True))
+    numbers = table.of_kind(NUMBER)
+    number = len(table.rows) + 1
+    if numbers:
+        if numbers[0] not in placed:
+            return None
+        printed = text[slice(*placed[numbers[0]])].rstrip(".、")
+        if not printed.isdecimal():
+            return None
+        number = int(printed)
+    return Row(number, cells[0][0], cells[-1][1], placed)
+
+
+def _suits(kind: str, cell: str) -> float:
+    if kind == NUMBER:
+        return 3.0 if re.fullmatch(r"\d{1,3}[.、]?", cell) else -3.0
+    if kind == DUE:
+        return 3.0 if _DUE_CELL.match(cell) and len(cell) < 30 else -1.5
+    if kind == UNITS:
+        names = [name for name, _, _ in split(cell, 0)]
+        good = sum(1 for n in names if len(n) <= 24 and UNIT_SHAPE.match(n))
+        return 3.0 * good / len(names) if names and "。" not in cell else -1.5
+    if kind == TEXT:
+        return (1.0 if len(cell) > 20 else 0.3) + (0.5 if cell.endswith("。") else 0.0)
+    return 0.6 if len(cell) <= 30 and not cell.endswith("。") else -0.5
+
+
+def _fill(table: Table) -> None:
+    """Carry merged cells down: group and label columns, units and deadlines that a row does not print."""
+    above: dict[int, Span] = {}
+    labels = [n for n, c in enumerate(table.columns) if c.kind in (LABEL, DUE, UNITS)]
+    for row in table.rows:
+        for place, n in enumerate(labels):
+            if n in row.cells:
+                above[n] = row.cells[n]
+                if table.columns[n].kind == LABEL:
+                    # a new group ends the cells merged inside the old one
+                    for inner in labels[place + 1 :]:
+                        if table.columns[inner].kind == LABEL and inner not in row.cells:
+                            above.pop(inner, None)
+            elif n in above:
+                row.cells[n] = above[n]
+                row.filled.add(n)

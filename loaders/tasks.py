@@ -1,0 +1,317 @@
+"""Tasks (任务): items of the numbering level at which a document states its duties, and rows of annex tables.
+
+Arabic items where they stand under duty headings (then （一） is a section), else （一） items, else 一、 or 第一条 items. Items under
+总体要求, 指导思想, 基本原则 and 工作目标 are never tasks. Items of another level that carry a responsibility list are tasks too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from loaders import deadlines
+from loaders import units as unit_rules
+from loaders.facts import Deadline, PrintedDuplicate, Section, Signal, Span, Task, UnitRole
+from loaders.numerals import to_int
+from loaders.outline import Item, Outline
+from loaders.tables import DUE, LABEL, UNITS, Row, Table, duty_column
+from loaders.units import Statement, Unit
+
+# Headings under which nothing is a duty: 一、总体要求, （二）工作目标, 基本原则, 重要意义, 第一章 总则, 附则
+_NO_DUTIES = re.compile(
+    r"^(?:.{0,4}(?:总体|基本|工作|主要|发展|指导|建设|行动|创建|改革|规划|遵循|实施|预期|战略|阶段性?|年度|具体)?(?:要求和(?:主要)?目标|思路和目标|要求|思想|原则|目标|思路|定位|愿景|目标任务|指标)|总则|附则|(?:重要|重大)?意义|.{0,4}背景|.{0,6}形势.{0,6}|现状.{0,8}|(?:适用|试点|实施|调整)范围|.{0,4}有效期|名词解释|定义|术语|.{0,6}基础与形势|.{0,8}现实基础|.{0,4}依据|其他(?:事项)?|宗旨)$"
+)
+_KEEPS_DUTIES = re.compile(
+    r"工作要求|保障要求|实施要求|有关要求|组织要求|相关要求|任务要求|目标任务|纪律要求|具体要求|几点要求"
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """Tasks with what other finders need: the item or row of each task by its path, and the cleaned spans of its text."""
+
+    tasks: list[Task] = field(default_factory=list)
+    items: dict[str, Item] = field(default_factory=dict)
+    rows: dict[str, tuple[Row, Span]] = field(default_factory=dict)
+    duplicates: list[PrintedDuplicate] = field(default_factory=list)
+    signals: list[Signal] = field(default_factory=list)
+
+
+def no_duties(title: str | None) -> bool:
+    """Whether a heading says that what stands under it is no duty."""
+    if not title:
+        return False
+    title = re.sub(r"[“”（）]", "", title)
+    return bool(_NO_DUTIES.match(title)) and not _KEEPS_DUTIES.search(title)
+
+
+def find(outline: Outline, tables: list[Table], year: int | None) -> Found:
+    """All tasks of a document; `year` completes dates that print none."""
+    found = Found()
+    text = outline.text
+    said = {id(item): _statements(item, text) for item in outline.walk()}
+    level = _level(outline, said)
+    assigned = any(said.values())
+    first_leads = unit_rules.FIRST_LEADS.search(text)
+    leads_from = first_leads.start() if first_leads else len(text) + 1
+    seen: dict[str, int] = {}
+    for item in outline.walk():
+        if not _is_task(item, level, said):
+            continue
+        mine = [s for below in item.walk() for s in said[id(below)]]
+        path = _unique(item.path, seen)
+        task = _task(outline, item, path, mine, year)
+        for statement in mine:
+            if statement.end >= leads_from:
+                unit_rules.let_first_lead(statement.units)
+        if assigned:
+            _assign(outline, task, [s.units for s in mine], found)
+        else:
+            _assign_prose(outline, item, task, found)
+        for statement in mine:
+            found.signals += [
+                Signal(
+                    kind="responsibility",
+                    span=outline.layout.clean.raw_span(s, e),
+                    why="a part of a responsibility list that no rule reads",
+                )
+                for s, e in statement.unread
+            ]
+        found.tasks.append(task)
+        found.items[path] = item
+    for table in tables:
+        _rows(outline, table, year, seen, found)
+    return found
+
+
+def sections(outline: Outline, tasks: Found) -> list[Section]:
+    """Every heading that is no task, in printed order."""
+    taken = {id(item) for item in tasks.items.values()}
+    below = {id(child) for item in tasks.items.values() for child in item.walk()}
+    found = []
+    for item in outline.walk():
+        if id(item) in taken or id(item) in below or item.annex or not item.title:
+            continue
+        ordinal = item.printed
+        found.append(
+            Section(
+                ordinal=ordinal,
+                title=item.title,
+                parent=item.parent.printed if item.parent else None,
+                path=item.path,
+                **outline.at(*item.title_span),
+            )
+        )
+    return found
+
+
+def _statements(item: Item, text: str) -> list[Statement]:
+    found: list[Statement] = []
+    for start, end in item.body:
+        found += unit_rules.statements(text[start:end], start)
+    if not item.body and item.title:
+        found += unit_rules.statements(text[slice(*item.lead)], item.lead[0])
+    return [s for s in found if s.units or s.others]
+
+
+def _excluded(item: Item) -> bool:
+    return item.annex or no_duties(item.title) or any(no_duties(above.title) for above in item.ancestors())
+
+
+def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
+    """The kind of item that states the duties."""
+    duties = [item for item in outline.walk() if not _excluded(item)]
+    by_kind: dict[str, int] = {}
+    owners: dict[str, int] = {}
+    for item in duties:
+        by_kind[item.kind] = by_kind.get(item.kind, 0) + 1
+        if any(s.units for s in said[id(item)]):
+            owners[item.kind] = owners.get(item.kind, 0) + 1
+    if owners:
+        best = max(owners, key=lambda kind: owners[kind])
+        # brackets behind the last （1） of an item belong to the item
+        if best in ("（1）", "①", "1.1") and not (by_kind.get(best, 0) <= 1.5 * owners[best]):
+            best = next((k for k in ("1", "（一）", "一") if by_kind.get(k)), best)
+        return best
+    if by_kind.get("条"):
+        return "条"
+    arabic = [i for i in duties if i.kind == "1" and i.parent is not None]
+    leaves = [i for i in duties if i.kind == "（一）"]
+    with_arabic = [i for i in leaves if any(c.kind == "1" for c in i.children)]
+    if arabic and (
+        not leaves or len(with_arabic) >= 0.5 * len(leaves) or len(arabic) >= 2 * (len(leaves) - len(with_arabic))
+    ):
+        return "1"
+    if leaves:
+        return "（一）"
+    if arabic:
+        return "1"
+    return next((k for k in ("一", "1") if by_kind.get(k)), None)
+
+
+def _is_task(item: Item, level: str | None, said: dict[int, list[Statement]]) -> bool:
+    if item.kind == level:
+        return not _excluded(item)
+    if item.annex or any(above.kind == level for above in item.ancestors()):
+        return False
+    # an item of another level that carries its own responsibility list: （三）加强监督。…（责任单位：…）
+    own = any(s.units for s in said[id(item)])
+    below = any(child.kind == level for child in item.walk() if child is not item)
+    return own and not below and not _excluded(item)
+
+
+def _unique(path: str, seen: dict[str, int]) -> str:
+    """Numbering may restart: the second 三（一） of a document is 三（一）#2."""
+    seen[path] = seen.get(path, 0) + 1
+    return path if seen[path] == 1 else f"{path}#{seen[path]}"
+
+
+def _section(item: Item) -> str | None:
+    return next((above.title for above in item.ancestors() if above.title), None)
+
+
+def body_spans(item: Item) -> list[Span]:
+    """The cleaned spans of an item's text with that of the items below it, headings of those included."""
+    spans = list(item.body)
+    for child in item.children:
+        spans.append((child.lead[0], child.lead[1]))
+        spans += [s for s in body_spans(child) if s[0] >= child.lead[1]]
+    return sorted(spans)
+
+
+def _task(outline: Outline, item: Item, path: str, said: list[Statement], year: int | None) -> Task:
+    text = outline.text
+    pieces = []
+    due: Deadline | None = None
+    for start, end in body_spans(item):
+        at = start
+        for statement in said:
+            if start <= statement.start < end:
+                pieces.append(text[at : statement.start])
+                at = statement.end
+        pieces.append(text[at:end])
+    for statement in said:
+        for key, (start, end) in statement.others.items():
+            if unit_rules.TIME_KEY.search(key):
+                due = deadlines.cell(text[start:end], start, outline, year)
+    body = re.sub(r"。。+$", "。", "".join(pieces)).strip()
+    if due is None:
+        for start, end in ([] if body else [item.lead]) + body_spans(item):
+            later = deadlines.find(text[start:end], start, outline, year)
+            if later and (due is None or (later.date or "") > (due.date or "")):
+                due = later
+    return Task(
+        origin="body",
+        ordinal=item.value,
+        path=path,
+        section=_section(item),
+        title=item.title,
+        text=body,
+        deadline=due,
+        **outline.at(item.start, item.end),
+    )
+
+
+_QUOTA = re.compile(
+    r"(?:不少于|不低于|至少[\u4e00-\u9fff]{0,4}?)(\d+|[一二两三四五六七八九十]{1,3})(?=[个项家座条批名场])"
+)
+
+
+def _assign_prose(outline: Outline, item: Item, task: Task, found: Found) -> None:
+    """Units that the sentences make act, with the number that each must reach.
+
+    A、B分别遴选不少于2个…；C遴选不少于10个 -> 2, 2, 10: the first number before the next subject or the end of the part sentence.
+    """
+    text = outline.text
+    listed: list[Unit] = []
+    for start, end in body_spans(item):
+        acting = unit_rules.subjects(text[start:end], start)
+        for subject, following in zip_longest(acting, acting[1:]):
+            stop = following.start if following else end
+            part = re.split("[；。]", text[subject.end : stop], maxsplit=1)[0]
+            if m := _QUOTA.search(part):
+                for unit in subject.units:
+                    task.quota.setdefault(unit.name, to_int(m[1]))
+            listed += subject.units
+    _set_units(outline, task, listed)
+
+
+def _assign(outline: Outline, task: Task, lists: list[list[Unit]], found: Found) -> None:
+    """The union of an item's lists; a unit printed twice in one list is a printed duplicate."""
+    for listed in lists:
+        for unit in unit_rules.merged([Unit(u.name, u.role, u.start, u.end) for u in listed]):
+            if unit.again:
+                found.duplicates.append(
+                    PrintedDuplicate(
+                        origin=task.origin,
+                        ordinal=task.ordinal,
+                        path=task.path,
+                        name=unit.name,
+                        spans=_raw_spans(outline, unit),
+                        **outline.at(unit.start, unit.end),
+                    )
+                )
+    _set_units(outline, task, [u for listed in lists for u in listed])
+
+
+def _set_units(outline: Outline, task: Task, listed: list[Unit]) -> None:
+    for unit in unit_rules.merged(listed):
+        task.units.append(
+            UnitRole(
+                name=unit.name,
+                role=unit.role,
+                spans=_raw_spans(outline, unit) if unit.again else None,
+                **outline.at(unit.start, unit.end),
+            )
+        )
+
+
+def _raw_spans(outline: Outline, unit: Unit) -> list[Span]:
+    return [outline.layout.clean.raw_span(*place) for place in [(unit.start, unit.end), *unit.again]]
+
+
+def _rows(outline: Outline, table: Table, year: int | None, seen: dict[str, int], found: Found) -> None:
+    duty = duty_column(table)
+    if duty is None:
+        return
+    text = outline.text
+    labels = [n for n in table.of_kind(LABEL) if n < duty] or table.of_kind(LABEL)
+    for row in table.rows:
+        if duty not in row.cells:
+            continue
+        start, end = row.cells[duty]
+        path = _unique(f"表{row.number}", seen)
+        section = text[slice(*row.cells[labels[0]])] if labels and labels[0] in row.cells else None
+        title = text[slice(*row.cells[labels[-1]])] if len(labels) > 1 and labels[-1] in row.cells else None
+        names = {labels[0]: "section"} if labels else {}
+        if len(labels) > 1:
+            names[labels[-1]] = "title"
+        names |= dict.fromkeys(table.of_kind(UNITS), "units") | dict.fromkeys(table.of_kind(DUE), "deadline")
+        due = None
+        for n in table.of_kind(DUE):
+            if n in row.cells:
+                due = deadlines.cell(text[slice(*row.cells[n])], row.cells[n][0], outline, year)
+        task = Task(
+            origin="table",
+            ordinal=row.number,
+            path=path,
+            section=section,
+            title=title,
+            text=text[start:end],
+            deadline=due,
+            filled=sorted(
+                {names[n] for n in row.filled if n in names}, key=["section", "title", "units", "deadline"].index
+            ),
+            **outline.at(row.start, row.end),
+        )
+        listed = []
+        for n in table.of_kind(UNITS):
+            if n in row.cells:
+                s, e = row.cells[n]
+                listed.append(
+                    [Unit(name, table.columns[n].role, a, b) for name, a, b in unit_rules.split(text[s:e], s)]
+                )
+        _assign(outline, task, listed, found)
+        found.tasks.append(task)
+        found.rows[path] = (row, (start, end))

@@ -1,0 +1,391 @@
+"""Units and their roles: responsibility statements (责任单位), and duties told in prose.
+
+A statement is a bracket or a line that assigns an item. Printed forms:
+  1. （责任单位：市城建局、市财政局）          （负责部门：…；适用范围：…）     a key, then a list
+  2. （牵头单位：A；配合单位：B、C）           牵头单位：A  (lines of their own)
+  3. （A牵头，B、C按职责分工负责）             （A、B分别牵头）  （A会同有关部门负责）
+  4. （A、B负责）                              （A、B）  at the end of an item
+Roles: lead (牵头), support (配合), responsible (责任, 负责). Where a document says that the first-listed unit leads
+(列第一位者为牵头单位，下同), that holds from there on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from loaders.facts import Span
+
+LEAD, SUPPORT, RESPONSIBLE = "lead", "support", "responsible"
+
+
+@dataclass(slots=True)
+class Unit:
+    """A unit in a list: `name` with its inherited prefix, [start, end) where it is printed (cleaned offsets)."""
+
+    name: str
+    role: str
+    start: int
+    end: int
+    again: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Statement:
+    """One responsibility statement: [start, end) of the whole bracket or line, its units, other keys that it holds
+    (完成时限 -> span of the value), and spans that no rule reads."""
+
+    start: int
+    end: int
+    units: list[Unit]
+    others: dict[str, Span] = field(default_factory=dict)
+    unread: list[Span] = field(default_factory=list)
+
+
+_ROLE_WORDS = (
+    (LEAD, "牵头|主办|主责|主管|承办"),
+    (SUPPORT, "配合|协办|参加|参与|支持|协同|协助|协作"),
+    (RESPONSIBLE, "责任|负责|落实|实施|承担|组织|联合"),
+)
+_ROLE = {word: role for role, words in _ROLE_WORDS for word in words.split("|")}
+_WORDS = "|".join(_ROLE)
+_KEY = re.compile(
+    rf"(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?P<noun>单位|部门|处室|科室|机构|主体|地区|市县)?(?:和(?P<second>{_WORDS})(?:单位|部门))?(?P<colon>：)"
+)
+# Keys that stand beside the units in one bracket: 完成时限：2023年底, 适用范围：…, 责任人：…
+_OTHER_KEY = re.compile(
+    r"(?P<name>(?:完成|办理|推进|整改)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?|适用范围|(?:责任|牵头|分管|包保|挂钩|市级|县级)?(?:领导|人|市领导|县领导|区领导)|责任领导|联系人|备注)："
+)
+TIME_KEY = re.compile(r"时限|时间|期限|进度")
+
+# A bracket of round, square or lenticular form, with one level of brackets inside: （…县（市、区）政府…〔下同〕）
+BRACKET = re.compile(r"（((?:[^（）\n]|（[^（）\n]{0,80}）){2,600})）|【([^【】\n]{2,300})】|\[([^\[\]\n]{2,300})\]")
+_STATEMENT_LINE = re.compile(
+    rf"(?:^|(?<=[。；\n]))(?:{_WORDS})(?:责任|负责)?(?:单位|部门|处室|科室|机构|主体)(?:和(?:{_WORDS})(?:单位|部门))?：[^\n]{{2,400}}"
+)
+FIRST_LEADS = re.compile(
+    r"(?:列|排|排名|排序)?(?:在)?(?:第一位?|首位|最前|第一名|第一个)(?:者|的)?(?:为|是|的)?(?:[^，。；]{0,6})?(?:为|是|系)?(?:牵头|主责|主办)(?:责任)?(?:部门|单位)?"
+)
+_VERB_END = re.compile(
+    r"(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?)?(?:分别|共同|具体|各自|依职责|联合|密切)?"
+    r"(?P<verb>牵头(?:负责|组织|实施|落实|推进)?|负责(?:落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担)(?:工作|实施|落实)?$"
+)
+_BY_DUTY = re.compile(r"(?:按照?|根据|依据)(?:各自)?(?:职责|职能|分工|任务分工)(?:权限)?(?:分工)?$")
+_TAIL = re.compile(
+    r"(?:等(?:[省市县区]级?|中央|中直)?(?:\d+个?|[一二三四五六七八九十]+个)?(?:各|有关|相关|责任|成员|组成|职能)*(?:的)?(?:部门|单位|部委|地区|企业|机构|方面|地方)?(?:和单位|及单位|、单位)?|等)$"
+)
+_VAGUE = re.compile(r"^(?:有关|相关|其他|其他有关|其他相关|各相关|等)(?:部门|单位|方面|地方|企业)?(?:和单位|、单位)?$")
+
+_SUFFIX = (
+    "局|委|委员会|办|办公室|厅|部|署|院|行|会|公司|集团|中心|政府|单位|部门|处|大学|学院|学校|法院|检察院|海关|组|队|站|社|所|馆|党校|联盟"
+    "|实验室|企业|高校|机构|组委|部委|纪委|监委|专班|指挥部|街道|街|镇|乡|园|园区|基地|医院|工委|党委|团委|总会|支队|大队|分局|分行|支行|分公司|银行"
+    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区"
+)
+UNIT_SHAPE = re.compile(rf"(?:[\u4e00-\u9fff“”（）、A-Za-z0-9·—-]{{0,30}}?)(?:{_SUFFIX})(?:（[^（）]{{1,20}}）)?$")
+_ENDS_UNIT = re.compile(rf"(?:{_SUFFIX})(?:（[^（）]{{1,20}}）)?$")
+# A level word alone opens a joint name: 市、区发展改革部门; 各市、县（市、区）人民政府; 各区、县级市
+_LEVEL = r"(?:省|市|州|区|县|地区|区县|市县|县区|旗县|县级市|自治区|自治州|自治县|直辖市|镇|乡|村|盟|旗|街道|镇街|乡镇|新区|园区|功能区|开发区|高新区|度假区|管理区|片区|垦区|师市)(?:（[^（）]{1,12}）)?"
+_BARE_LEVEL = re.compile(rf"^(?:各|各有关|各相关|有关|相关)?(?:设区的?)?{_LEVEL}(?:以上|级)?$")
+_LEVEL_START = re.compile(
+    rf"^(?:各|有关|相关)?{_LEVEL}(?:级|以上)?(?:（[^（）]{{1,12}}）)?(?:人民政府|政府|管委会|党委|党政|有关|相关|各|$|(?:[\u4e00-\u9fff]{{2,14}}(?:部门|机构|单位|政府|管委会|办事处)$))"
+)
+_COLLECTIVE = re.compile(
+    r"^各|^有关|^相关|^全市|^全省|^全区|^全县|成员单位|(?:有关|相关)(?:部门|单位)|^[省市县区](?:级|直)?(?:各|有关|相关|直)"
+)
+# What can stand before the function in a unit's name and holds for the rest of its list: 省科技厅、工业和信息化厅
+_PREFIX = re.compile(r"^(省|市(?!场)|区|县|州|盟|旗|自治区|兵团)(?!委|政府|人大|政协|直|级|属|、)(?=[\u4e00-\u9fff])")
+_NO_INHERIT = re.compile(
+    r"^(?:各|有关|相关|国|中国|中央|国家|驻|人民银行|人行|海关|[省市区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|监管局|海关|海事局|铁路局|管理局集团))"
+)
+_LEADING_JUNK = re.compile(r"^(?:由|请|并|及|和|与|会同|以及|涉及|主要由|其中|具体由|分别由|同时|：|、|，)+")
+
+
+def split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
+    """The names in a list (A、B和C等部门) as (name, start, end); `base` is the cleaned offset of `text`.
+
+    A prefix is inherited along the list; 等 and what follows is no name; 和 and 与 part two names only where a whole
+    name stands before them (市发改委和市财政局, but 市规划和自然资源局).
+    """
+    tokens = _tokens(text)
+    prefix = ""
+    for start, end in tokens:
+        piece = text[start:end]
+        if m := _LEADING_JUNK.match(piece):
+            start += m.end()
+            piece = text[start:end]
+        if m := _TAIL.search(piece):
+            if not m.start():
+                continue
+            if m[0] == "等" or _ENDS_UNIT.search(piece[: m.start()]):
+                end = start + m.start()
+                piece = text[start:end]
+        piece = piece.rstrip("。；，、： ")
+        end = start + len(piece)
+        if len(piece) < 2 or _VAGUE.match(piece):
+            continue
+        name = piece
+        if found := _PREFIX.match(piece):
+            prefix = found[1]
+        elif prefix and not _NO_INHERIT.match(piece) and re.search(r"(?:局|委|办|厅|部|署|办公室|委员会)$", piece):
+            name = prefix + piece
+        yield name, start + base, end + base
+
+
+def _tokens(text: str) -> list[Span]:
+    """Cut a list at 、 ， and whole-name 和, outside of brackets; then join what is one joint name."""
+    cuts: list[int] = []
+    depth = 0
+    for i, c in enumerate(text):
+        if c in "（〔“":
+            depth += 1
+        elif c in "）〕”":
+            depth = max(0, depth - 1)
+        elif depth == 0 and c in "、，；/ ":
+            cuts.append(i)
+    spans: list[Span] = []
+    at = 0
+    for cut in (*cuts, len(text)):
+        spans.extend(_at_conjunctions(text, at, cut))
+        at = cut + 1
+    spans = [(s, e) for s, e in spans if e > s]
+    spans = _functions(text, spans)
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined:
+            before = text[joined[-1][0] : joined[-1][1]]
+            last = before.rpartition("、")[2]
+            piece = text[start:end]
+            if _BARE_LEVEL.match(last) and (
+                _LEVEL_START.match(piece)
+                if before.startswith(("各", "有关", "相关"))
+                else (_LEVEL_START.match(piece) or re.match(rf"{_LEVEL}", piece))
+            ):
+                joined[-1] = (joined[-1][0], end)
+                continue
+        joined.append((start, end))
+    return joined
+
+
+_BY_FUNCTION = re.compile(r"等(?:有关|相关|主管)*(?:部门|机构|单位)$")
+
+
+def _functions(text: str, spans: list[Span]) -> list[Span]:
+    """Departments listed by function are one collective: 各区建筑工务、交通运输、水务等部门."""
+    if (
+        not spans
+        or not (m := _BY_FUNCTION.search(text[slice(*spans[-1])]))
+        or _ENDS_UNIT.search(text[spans[-1][0] : spans[-1][0] + m.start()])
+    ):
+        return spans
+    first = len(spans) - 1
+    while first and not _ENDS_UNIT.search(text[slice(*spans[first - 1])]):
+        first -= 1
+    return [*spans[:first], (spans[first][0], spans[-1][1])]
+
+
+def _at_conjunctions(text: str, start: int, end: int) -> Iterator[Span]:
+    at = start
+    for m in re.finditer("以及|和|与|及|会同", text[start:end]):
+        cut = start + m.start()
+        if cut > at and _ENDS_UNIT.search(text[at:cut]) and start + m.end() < end and not _is_inner(text, cut, end):
+            yield at, cut
+            at = start + m.end()
+    yield at, end
+
+
+def _is_inner(text: str, cut: int, end: int) -> bool:
+    """Whether 和 belongs to a name although a unit may end before it: 各部门和单位, 市委和市政府 stay apart, 部门和单位 not."""
+    after = text[cut + 1 : end]
+    return bool(re.match(r"(?:单位|部门|企业|机构|个人)", after)) or text[cut - 2 : cut] in ("有关", "相关")
+
+
+def statements(text: str, base: int) -> list[Statement]:
+    """Every responsibility statement in a piece of cleaned text that starts at `base`, in printed order."""
+    found: list[Statement] = []
+    for m in BRACKET.finditer(text):
+        group = m.lastindex or 1
+        tail = text[m.end() : m.end() + 2]
+        statement = _read(
+            m[group], base + m.start(group), at_end=tail[:1] in ("", "\n", "。"), after=text[m.start() - 1 : m.start()]
+        )
+        if statement:
+            statement.start, statement.end = base + m.start(), base + m.end()
+            found.append(statement)
+    for m in _STATEMENT_LINE.finditer(text):
+        start, end = base + m.start(), base + m.end()
+        if any(s.start < end and start < s.end for s in found):
+            continue
+        statement = _read(m[0], start, at_end=True, after="。")
+        if statement:
+            found.append(statement)
+    return sorted(found, key=lambda s: s.start)
+
+
+def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None:
+    """Read the inside of a bracket, or a line; None where it assigns nothing."""
+    if "以下简称" in body or "《" in body[:2]:
+        return None
+    if _KEY.search(body) and re.match(rf"[^：，。；]{{0,4}}(?:{_WORDS})|{_OTHER_KEY.pattern}", body):
+        return _read_keys(body, base)
+    head = re.split(r"[。〔]", body)[0]
+    if re.search(r"负责|牵头|配合|参与|参加|落实|按职责|协助", head[-14:]):
+        return _read_verbs(head, base)
+    if at_end and after in ("。", "）", "；", "\n", "") and 2 < len(body) < 300:
+        names = list(split(body, base))
+        if names and all(_plain_unit(name) for name, _, _ in names):
+            return Statement(base, base + len(body), [Unit(n, RESPONSIBLE, s, e) for n, s, e in names])
+    return None
+
+
+def _plain_unit(name: str) -> bool:
+    return bool(re.search(r"(?:局|委|厅|办|署|政府|管委会|委员会|办公室|部)$", name)) and len(name) <= 20
+
+
+def _read_keys(body: str, base: int) -> Statement:
+    """牵头单位：A、B；配合单位：C；完成时限：…"""
+    statement = Statement(base, base + len(body), [])
+    keys: list[tuple[int, int, str | None, str]] = []
+    for m in _KEY.finditer(body):
+        keys.append((m.start(), m.end(), _ROLE[m["role"]], m[0]))
+    for m in _OTHER_KEY.finditer(body):
+        if not any(s <= m.start() < e or s < m.end() <= e for s, e, _, _ in keys):
+            keys.append((m.start(), m.end(), None, m["name"]))
+    keys.sort()
+    for (_, start, role, name), following in zip_longest(keys, keys[1:]):
+        end = following[0] if following else len(body)
+        if role is None:
+            value = body[start:end].rstrip("；，。 ")
+            statement.others[name] = (base + start, base + start + len(value))
+            continue
+        for piece_start, piece_end in _list_part(body, start, end, statement, base):
+            statement.units += [
+                Unit(n, role, s, e) for n, s, e in split(body[piece_start:piece_end], base + piece_start)
+            ]
+    return statement
+
+
+def _list_part(body: str, start: int, end: int, statement: Statement, base: int) -> Iterator[Span]:
+    """The part of a keyed value that lists units: up to a gloss 〔…〕 or a clause that is none (，以下各项工作均需…)."""
+    value = body[start:end]
+    gloss = re.search(r"〔|（(?=列|排)|。", value)
+    if gloss:
+        value = value[: gloss.start()]
+    at = 0
+    for n, clause in enumerate(re.split(r"[，；]", value)):
+        names = [name for name, _, _ in split(clause, 0)]
+        if n == 0 or (names and all(UNIT_SHAPE.match(x) and len(x) <= 24 for x in names) and "以下" not in clause):
+            if clause:
+                yield start + at, start + at + len(clause)
+        elif clause.strip() and not FIRST_LEADS.search(clause):
+            statement.unread.append((base + start + at, base + start + at + len(clause)))
+        at += len(clause) + 1
+
+
+def _read_verbs(body: str, base: int) -> Statement | None:
+    """A牵头，B、C按职责分工负责; A、B分别牵头; A会同有关部门负责; 由A负责"""
+    units: list[Unit] = []
+    waiting: list[tuple[str, int, int]] = []
+    at = 0
+    for clause in re.split(r"([，；])", body):
+        if clause in ("，", "；"):
+            at += 1
+            continue
+        start = at
+        at += len(clause)
+        if re.search("第一|首位", clause) and FIRST_LEADS.search(clause):
+            continue
+        role: str | None = None
+        listing = clause
+        if m := _VERB_END.search(clause):
+            role = _ROLE.get(m["verb"][:2], RESPONSIBLE)
+            listing = clause[: m.start()]
+        elif m := _BY_DUTY.search(clause):
+            role, listing = RESPONSIBLE, clause[: m.start()]
+        # A牵头B、C配合 / A牵头会同B负责: two roles in one clause
+        cut = re.search(r"牵头(?:[、，]?会同|组织)?(?=[\u4e00-\u9fff])", listing)
+        if cut and role:
+            waiting += split(listing[: cut.start()], base + start)
+            units += [Unit(n, LEAD, s, e) for n, s, e in waiting]
+            waiting = []
+            listing, start = listing[cut.end() :], start + cut.end()
+        joint = re.search(r"会同|商", listing)
+        if joint and role and _ENDS_UNIT.search(listing[: joint.start()]):
+            waiting += split(listing[: joint.start()], base + start)
+            listing, start = listing[joint.end() :], start + joint.end()
+        waiting += split(listing, base + start)
+        if role:
+            units += [Unit(n, role, s, e) for n, s, e in waiting]
+            waiting = []
+    if waiting and units:
+        units += [Unit(n, RESPONSIBLE, s, e) for n, s, e in waiting]
+    units = [u for u in units if UNIT_SHAPE.match(u.name) and len(u.name) <= 30]
+    return Statement(base, base + len(body), units) if units else None
+
+
+def merged(units: Iterable[Unit]) -> list[Unit]:
+    """One entry a name and role in printed order; later prints of a name go into `again`."""
+    by_name: dict[str, Unit] = {}
+    for unit in units:
+        first = by_name.get(unit.name)
+        if first is None:
+            by_name[unit.name] = unit
+        elif (unit.start, unit.end) != (first.start, first.end):
+            first.again.append((unit.start, unit.end))
+    return list(by_name.values())
+
+
+def let_first_lead(units: list[Unit]) -> None:
+    """The first-listed unit leads, unless a role is printed or it is a collective (各有关单位)."""
+    if units and all(u.role == RESPONSIBLE for u in units) and not _COLLECTIVE.search(units[0].name):
+        units[0].role = LEAD
+
+
+# --- duties told in prose ---
+
+_LEVELS = r"(?:[省市州区县盟旗]、[省市州区县盟旗](?:、[县区镇])?|各[市州区县镇]、?|[省市区县州盟旗]|[\u4e00-\u9fff]{2,3}(?:省|市|区|县))"
+_PROSE_UNIT = (
+    rf"(?:{_LEVELS}[\u4e00-\u9fff]{{0,14}}?(?:、[\u4e00-\u9fff]{{2,6}}){{0,4}}?(?:局|委|署|办|厅|部门|机构|政府|人民政府|办公室|委员会|管委会|大队|总队|支队|等部门)"
+    r"|[\u4e00-\u9fff]{2,8}?(?:集团|公司)"
+    r"|[\u4e00-\u9fff]{2,16}?(?:合作区|示范区|开发区|高新区|试验区)(?:管委会)?)"
+)
+_AFTER = (
+    r"(?=（|、|，以及|及|和|以及|分别|应|要|须|需|可|将|会同|负责|牵头|按|在|组织|遴选|研究|探索|持续|推行|带头|积极|加强|加快|建立|制定|完善|做好|落实|推进|推动|开展|实施|编制|出台|定期|每年|每季度"
+    r"|指导|督促|统筹|协调|配合|承担|履行|进一步|切实|认真|具体|共同|联合|依托|结合|根据|围绕|聚焦|发挥|鼓励|支持|引导|建设|打造|设立|成立|安排|提供|参与|作为|抓紧|尽快|率先|同步|牢固|强化|优化|健全|明确|对|于|至少)"
+)
+_NEXT_UNIT = rf"(?:{_PROSE_UNIT}|[\u4e00-\u9fff]{{2,12}}?(?:局|委|署|办|厅|部门|机构))"
+_SUBJECTS = re.compile(
+    rf"(?:^|(?<=[，；。：！、]))(?:率先|同时|并)?(?:由)?(?P<list>{_PROSE_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?(?:(?:、|，以及|以及|及|和|与){_NEXT_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?)*)(?P<verb>[^，；。：、！的是）]{{1,12}})"
+)
+_NO_DUTY = re.compile(r"^(?:作为|是|为|的|等|所|内|中|对口)")
+
+
+@dataclass(slots=True)
+class Subject:
+    """Units that one clause makes act; what they must do runs from `end` on."""
+
+    units: list[Unit]
+    start: int
+    end: int
+
+
+def subjects(text: str, base: int) -> list[Subject]:
+    """Units that a sentence makes act: 市交通运输局、市水务局分别遴选…; …，率先由市、区建筑工务署在…; 各区政府要….
+
+    Only named bodies and departments named by function, at the head of a clause, before a verb.
+    """
+    found: list[Subject] = []
+    for m in _SUBJECTS.finditer(text):
+        if _NO_DUTY.match(m["verb"]):
+            continue
+        listing = re.sub(r"（[^（）]*）", lambda gloss: " " * len(gloss[0]), m["list"]).rstrip()
+        joint = re.match(r"[省市州区县]、[省市州区县]", listing)
+        units = []
+        for name, start, end in split(listing, base + m.start("list")):
+            # 市、区建设工程档案管理部门和工程质量安全监督机构: both are of the city and of its districts
+            own = joint[0] + name if joint and not re.match(_LEVELS, name) else name
+            units.append(Unit(own, RESPONSIBLE, start, end))
+        if units:
+            found.append(Subject(units, base + m.start(), base + m.end("list")))
+    return found
