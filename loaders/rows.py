@@ -52,6 +52,7 @@ def make(facts: Facts, raw: str, *, sha256: str, file_name: str) -> Made:
     builder.citations()
     builder.discrepancies()
     builder.hosts()
+    builder.placed()
     return builder.done(sha256)
 
 
@@ -68,8 +69,9 @@ class _Builder:
     concerned: list[tuple[Span, Identity]] = field(default_factory=list)
     printed_units: dict[str, Identity] = field(default_factory=dict)
     _clean: Clean | None = None
-    _seen: set[tuple[str, str]] = field(default_factory=set)
-    _district_names: set[str] = field(default_factory=set)
+    first: dict[tuple[str, str], tuple[Identity, Row]] = field(default_factory=dict)
+    done_once: set[tuple[str, str]] = field(default_factory=set)
+    district_names: set[str] = field(default_factory=set)
 
     # -- evidence -------------------------------------------------------------------------------------------------
 
@@ -133,13 +135,13 @@ class _Builder:
     def mention(self, identity: Identity, printed: str, evidence: Row, kind: str | None = None) -> None:
         """Make the entity's node where it is new, and say where and how the document prints it."""
         self.node(identity.label, _entity_row(identity))
-        self.edge(
-            "MENTIONS", ("Document", self.id), (identity.label, identity.id), evidence, printed=printed, kind=kind
-        )
-        if identity.label == "Unit":
-            self._belongs(identity, evidence)
-        elif identity.label == "District":
-            self._lies(identity, evidence)
+        table = self.edges.setdefault(("MENTIONS", "Document", identity.label), {})
+        row = {"from": self.id, "to": identity.id, **evidence, "printed": printed, "kind": kind}
+        key = (self.id, identity.id, row["span_start"])
+        # two facts at one place: the longer form, whichever came first
+        table[key] = min(table.get(key, row), row, key=lambda r: (-len(r["printed"]), r["printed"], r["kind"] or ""))
+        if identity.label in ("Unit", "District"):
+            self._first(("place", identity.id), identity, evidence)
 
     def jurisdiction(self, home: Home, evidence: Row) -> tuple[str, str]:
         """The node of a home, mentioned by its own name at the place that names or implies it."""
@@ -147,44 +149,45 @@ class _Builder:
         self.mention(identity, home.name, evidence)
         return home.label, home.id
 
+    def _first(self, what: tuple[str, str], identity: Identity, evidence: Row) -> None:
+        """Remember the first place in the text where something is said that is kept once."""
+        known = self.first.get(what)
+        if known is None or _where(evidence) < _where(known[1]):
+            self.first[what] = (identity, evidence)
+
+    def placed(self) -> None:
+        """Whose each unit is, in what each district lies, and the leading group of each office."""
+        while new := [(what, *found) for what, found in self.first.items() if what not in self.done_once]:
+            for (kind, ident), identity, evidence in new:
+                self.done_once.add((kind, ident))
+                if kind == "office":
+                    self.edge("PART_OF", ("Unit", ident), ("Unit", identity.id), evidence)
+                elif identity.label == "Unit":
+                    self._belongs(identity, evidence)
+                elif (above := _above(identity)) and above.label == "Jurisdiction":
+                    self.edge("PART_OF", ("District", ident), self.jurisdiction(above, evidence), evidence)
+
     def _belongs(self, unit: Identity, evidence: Row) -> None:
-        if not self._once("Unit", unit.id):
-            return
-        home = unit.home
         # 前海…合作区 as a body that acts: it belongs to the district of that name
         if district := self._as_district(unit):
             self.mention(district, district.name, evidence)
             self.edge("BELONGS_TO", ("Unit", unit.id), (district.label, district.id), evidence)
-        elif home.id:
-            self.edge("BELONGS_TO", ("Unit", unit.id), self.jurisdiction(home, evidence), evidence)
+        elif unit.home.id:
+            self.edge("BELONGS_TO", ("Unit", unit.id), self.jurisdiction(unit.home, evidence), evidence)
 
     def _as_district(self, unit: Identity) -> Identity | None:
         name = unit.name.removesuffix("管委会")
-        if name in self._district_names or (places.is_place(name) and unit.home.name != name):
+        if name in self.district_names or (places.is_place(name) and unit.home.name != name):
             found = self.resolver.district(name, (0, 0))
             return found if found.label == "District" else None
         return None
-
-    def _lies(self, district: Identity, evidence: Row) -> None:
-        if not self._once("District", district.id):
-            return
-        above = _above(district)
-        if above is not None and above.label == "Jurisdiction":
-            self.edge("PART_OF", ("District", district.id), self.jurisdiction(above, evidence), evidence)
-
-    def _once(self, what: str, ident: str) -> bool:
-        """True the first time only."""
-        if (what, ident) in self._seen:
-            return False
-        self._seen.add((what, ident))
-        return True
 
     # -- the document ---------------------------------------------------------------------------------------------
 
     def document(self, sha256: str, file_name: str) -> None:
         header, home = self.facts.document, self.resolver.home
-        self._district_names = {squeeze(x.name) for x in self.facts.districts}
-        self._district_names |= {squeeze(x.district) for x in self.facts.district_roles}
+        self.district_names = {squeeze(x.name) for x in self.facts.districts}
+        self.district_names |= {squeeze(x.district) for x in self.facts.district_roles}
         self.node(
             "Document",
             {
@@ -257,8 +260,7 @@ class _Builder:
         if stem != squeeze(printed) and LEADING_GROUP.search(stem[-5:]):
             outer = self.resolver.unit(stem, span)
             self.mention(outer, stem, evidence, "leading_group")
-            if self._once("office", unit.id):
-                self.edge("PART_OF", ("Unit", unit.id), ("Unit", outer.id), evidence)
+            self._first(("office", unit.id), outer, evidence)
         return unit
 
     def organisations(self) -> None:
@@ -594,6 +596,10 @@ class _Builder:
         nodes = {label: list(rows.values()) for label, rows in self.nodes.items()}
         edges = {table: list(rows.values()) for table, rows in self.edges.items()}
         return Made(DocumentRows(self.id, sha256, nodes, edges), signals)
+
+
+def _where(evidence: Row) -> tuple[int, int]:
+    return evidence["span_start"], evidence["span_end"]
 
 
 def _entity_row(identity: Identity) -> Row:
