@@ -78,8 +78,8 @@ class Store(Protocol):
     ) -> Rows:
         """Run a reading query. `timeout` in seconds (TimeLimit when over); at most `row_limit` rows, else `truncated`."""
 
-    def admit(self, cypher: str, params: Mapping[str, object] | None = None) -> None:
-        """Raise RefusedQuery unless this query of a stranger's is one statement that only reads the graph."""
+    def admit(self, cypher: str, params: Mapping[str, object] | None = None) -> str:
+        """The query in its admitted spelling. Raises RefusedQuery unless it is one statement that only reads the graph."""
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and relationships of each type there are; every one of the schema is listed."""

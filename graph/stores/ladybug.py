@@ -1,0 +1,420 @@
+"""The embedded store: one file, in this process, no server.
+
+One process writes at a time (the file is locked); within it, reads run on connections of their own beside a load. A second
+process may open the file for reading only. A load is one transaction: killed at any point, the file holds the old version
+or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import ladybug
+import tenacity
+
+from graph.errors import PolicygraphError, RowsError, SchemaMismatch, StoreReadOnly, StoreUnavailable, TimeLimit
+from graph.schema import EDGE, EDGES, ENTITIES, NODE, NODES, SCHEMA_VERSION
+from graph.store import DocumentRows, Outcome, Row, Rows, check_rows, digest
+from graph.stores import statements
+
+BATCH = 10_000  # rows a statement: 10,000 load five times faster than 1,000
+BUFFER_POOL = 1 << 30  # bytes; pages beyond it go back to the file
+READ_ONLY_PATIENCE = 5.0  # seconds to try again to open beside a process that is just writing
+_WRITER_BUSY = re.compile(
+    r"checkpoint recovery is pending|Checksum verification failed|Could not set lock|shadow", re.I
+)
+_HOLDER = re.compile(r"held by PID (\d+)")
+_DISK = re.compile(r"No space left|File too large|Disk quota|Cannot write to file|write.*file", re.I)
+_WRITE_STOPPED = "the disk is full, or the file has reached its limit"
+
+
+class LadybugStore:
+    """A store in one ladybug file. `LadybugStore.open` makes one; see `graph.store.Store` for the verbs."""
+
+    dialect = "ladybug"
+
+    def __init__(self, path: Path, database: ladybug.Database, *, read_only: bool) -> None:
+        self.path = path
+        self.url = f"ladybug:///{path}"
+        self.read_only = read_only
+        self._database = database
+        self._writer = threading.Lock()
+        self._idle: list[ladybug.Connection] = []
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: str | Path, *, read_only: bool = False) -> LadybugStore:
+        """Open the file, made with its folder where it is missing. Raises StoreUnavailable or SchemaMismatch."""
+        path = Path(path)
+        if read_only and not path.exists():
+            raise StoreUnavailable(f"no store at {path}: load a document first (policygraph load FILE)")
+        if not read_only:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreUnavailable(f"cannot make the folder {path.parent}: {error.strerror}") from error
+        try:
+            database = _open_database(path, read_only)
+        except (RuntimeError, OSError) as error:
+            raise _cannot_open(path, error) from error
+        store = cls(path, database, read_only=read_only)
+        try:
+            store.ensure_schema()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def ensure_schema(self) -> None:
+        """Make the tables of an empty store; refuse a store of another schema version."""
+        names = {row[1] for row in self.read("CALL show_tables() RETURN *").rows}
+        if statements.VERSION_TABLE in names:
+            versions = self.read(f"MATCH (v:{statements.VERSION_TABLE}) RETURN v.version").rows
+            if versions == [(SCHEMA_VERSION,)]:
+                return
+            written = versions[0][0] if versions else "none"
+            raise SchemaMismatch(
+                f"{self.path} was written with version {written} of the schema, this program uses {SCHEMA_VERSION}: "
+                f"move the file away and load the documents again (policygraph load PATH)"
+            )
+        if names:
+            raise SchemaMismatch(
+                f"{self.path} is a ladybug database of another program: give another file with --store"
+            )
+        if self.read_only:
+            raise StoreUnavailable(f"{self.path} holds no documents yet: load one first (policygraph load FILE)")
+        with self._transaction() as run:
+            for table in statements.tables():
+                run(table)
+            run(f"CREATE (:{statements.VERSION_TABLE} {{id: 'schema', version: $version}})", version=SCHEMA_VERSION)
+
+    def replace_document(self, rows: DocumentRows) -> Outcome:
+        """Store a document in one transaction: what it no longer says goes, what it says is merged.
+
+        Raises RowsError where the rows do not fit the schema, StoreUnavailable where the file cannot grow; both leave the
+        store as it was.
+        """
+        rows = check_rows(rows)
+        stated = digest(rows)
+        with self._transaction() as run:
+            found = run("MATCH (d:Document {id: $id}) RETURN d.loaded, d.rows_sha256", id=rows.document_id)
+            if found and found[0][0] and found[0][1] == stated:
+                return "unchanged"
+            before = _mentioned(run, rows.document_id)
+            stubs = _cited(run, rows.document_id)
+            if found and found[0][0]:
+                _delete_statements(run, rows.document_id)
+            _create(run, rows, stated)
+            after = {label: {row["id"] for row in rows.nodes.get(label, ())} for label in ENTITIES}
+            stubs |= {row["id"] for row in rows.nodes["Document"]} - {rows.document_id}
+            _settle(run, before, after, stubs)
+            return "replaced" if found and found[0][0] else "loaded"
+
+    def remove_document(self, document_id: str) -> bool:
+        """Take a loaded document away in one transaction; it stays as a stub while another document cites it."""
+        with self._transaction() as run:
+            found = run("MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.id", id=document_id)
+            if not found:
+                return False
+            before = _mentioned(run, document_id)
+            stubs = _cited(run, document_id) | {document_id}
+            _delete_statements(run, document_id)
+            names = tuple(prop.name for prop in NODE["Document"].properties if prop.name != "id")
+            empty: Row = {"id": document_id, **dict.fromkeys(names), "loaded": False}
+            run(statements.set_nodes("Document", names), rows=[empty])
+            _settle(run, before, {}, stubs)
+            return True
+
+    def read(
+        self,
+        cypher: str,
+        params: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = None,
+        row_limit: int | None = None,
+    ) -> Rows:
+        """Run a reading query on a connection of its own. Raises TimeLimit after `timeout` seconds."""
+        with self._reader() as connection:
+            connection.set_query_timeout(int((timeout or 0) * 1000))
+            began = time.monotonic()
+            try:
+                result = connection.execute(cypher, dict(params or {}))
+            except RuntimeError as error:
+                if "Interrupted" in str(error):
+                    raise TimeLimit(f"the query was stopped after {time.monotonic() - began:.1f} s") from error
+                if "buffer pool is full" in str(error):
+                    raise TimeLimit("the query needs more memory than it may take: ask for less at once") from error
+                raise PolicygraphError(_first_line(error)) from error
+            return fetch(result, row_limit)
+
+    def admit(self, cypher: str, params: Mapping[str, object] | None = None) -> str:
+        """The query in its admitted spelling. Raises RefusedQuery unless it is one statement that only reads the graph."""
+        from graph.admission import admit_ladybug  # here: admission imports the store's protocol
+
+        return admit_ladybug(self, cypher, params or {})
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each label and relationships of each type there are."""
+        found = dict.fromkeys([node.label for node in NODES] + [edge.type for edge in EDGES], 0)
+        for query in ("MATCH (n) RETURN label(n), count(*)", "MATCH ()-[r]->() RETURN label(r), count(*)"):
+            found.update({label: n for label, n in self.read(query).rows if label in found})
+        return found
+
+    def close(self) -> None:
+        """Close the file. A load that is under way ends first."""
+        with self._writer:
+            if self._closed:
+                return
+            self._closed = True
+            for connection in self._idle:
+                connection.close()
+            self._idle.clear()
+            self._database.close()
+
+    @contextlib.contextmanager
+    def _reader(self) -> Iterator[ladybug.Connection]:
+        """A connection that no other thread uses meanwhile; connections are kept, opening one costs more than a query."""
+        if self._closed:
+            raise StoreUnavailable(f"the store {self.path} is closed")
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = ladybug.Connection(self._database)
+        try:
+            yield connection
+        finally:
+            if self._closed:
+                connection.close()
+            else:
+                self._idle.append(connection)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[_Run]:
+        """A write transaction: committed at the end of the block, rolled back on any exception."""
+        if self.read_only:
+            raise StoreReadOnly(f"{self.path} is open for reading only")
+        with self._writer, self._reader() as connection:
+            connection.set_query_timeout(0)
+            run = _Run(connection)
+            try:
+                connection.execute("BEGIN TRANSACTION")
+                yield run
+                connection.execute("COMMIT")
+            except BaseException as error:
+                with contextlib.suppress(RuntimeError):  # a failed COMMIT has rolled back already
+                    connection.execute("ROLLBACK")
+                if isinstance(error, RuntimeError):
+                    raise self._cannot_write(error) from error
+                raise
+
+    def _cannot_write(self, error: RuntimeError) -> PolicygraphError:
+        if _DISK.search(str(error)):
+            return StoreUnavailable(f"cannot write to {self.path}: {_WRITE_STOPPED}; nothing of the document is stored")
+        return PolicygraphError(f"{self.path}: {_first_line(error)}")
+
+
+class _Run:
+    """Runs statements of one transaction: `run(statement, name=value)` answers the rows."""
+
+    def __init__(self, connection: ladybug.Connection) -> None:
+        self._connection = connection
+
+    def __call__(self, statement: str, **params: object) -> list[tuple[Any, ...]]:
+        return fetch(self._connection.execute(statement, params), None).rows
+
+    def each_batch(self, statement: str, rows: list[Row]) -> int:
+        """Run a statement that answers a count over batches of `rows`; the sum of the counts."""
+        return sum(int(self(statement, rows=rows[start : start + BATCH])[0][0]) for start in range(0, len(rows), BATCH))
+
+
+def _open_database(path: Path, read_only: bool) -> ladybug.Database:
+    retry = tenacity.Retrying(
+        stop=tenacity.stop_after_delay(READ_ONLY_PATIENCE if read_only else 0),
+        wait=tenacity.wait_random(0.02, 0.2),
+        retry=tenacity.retry_if_exception(lambda error: bool(_WRITER_BUSY.search(str(error)))),
+        reraise=True,
+    )
+    return retry(ladybug.Database, str(path), read_only=read_only, buffer_pool_size=BUFFER_POOL)
+
+
+def _cannot_open(path: Path, error: Exception) -> StoreUnavailable:
+    holder = _HOLDER.search(str(error))
+    if holder:
+        return StoreUnavailable(
+            f"{path} is held by process {holder[1]}: it is the writer (policygraph serve or load); "
+            "ask it over HTTP, or wait until it ends"
+        )
+    if _WRITER_BUSY.search(str(error)):
+        return StoreUnavailable(f"another process is writing to {path} just now: try again")
+    folder = path if path.exists() else path.parent
+    if path.is_dir() or not os.access(folder, os.W_OK):
+        why = "it is a folder" if path.is_dir() else os.strerror(errno.EACCES)
+        return StoreUnavailable(f"cannot open {path}: {why}; give another file with --store")
+    if _DISK.search(str(error)):
+        return StoreUnavailable(f"cannot write to {path}: {_WRITE_STOPPED}")
+    return StoreUnavailable(f"cannot open {path}: {_first_line(error)}")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().split("\n", 1)[0]
+
+
+def fetch(result: Any, row_limit: int | None) -> Rows:
+    """Take at most `row_limit` rows of a ladybug result, nodes and relationships as plain dicts."""
+    columns = result.get_column_names()
+    rows: list[tuple[Any, ...]] = []
+    try:
+        while result.has_next():
+            if row_limit is not None and len(rows) == row_limit:
+                return Rows(columns, rows, truncated=True)
+            rows.append(tuple(plain(value) for value in result.get_next()))
+    finally:
+        result.close()
+    return Rows(columns, rows)
+
+
+def plain(value: Any) -> Any:
+    """A value of ladybug's as every store gives it: a node as {_label, its properties}, a relationship as {_type, ...}."""
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "_NODES" in value:
+        return {"nodes": plain(value["_NODES"]), "relationships": plain(value["_RELS"])}
+    if "_LABEL" not in value:
+        return {key: plain(item) for key, item in value.items()}
+    kind = "_type" if "_SRC" in value else "_label"
+    kept = {key: plain(item) for key, item in value.items() if not key.startswith("_") and item is not None}
+    return {kind: value["_LABEL"], **kept}
+
+
+def _mentioned(run: _Run, document_id: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for label, entity in run(
+        "MATCH (:Document {id: $id})-[:MENTIONS]->(n) RETURN DISTINCT label(n), n.id", id=document_id
+    ):
+        found[label].add(entity)
+    return found
+
+
+def _cited(run: _Run, document_id: str) -> set[str]:
+    return {row[0] for row in run("MATCH (:Document {id: $id})-[:CITES]->(n:Document) RETURN n.id", id=document_id)}
+
+
+def _delete_statements(run: _Run, document_id: str) -> None:
+    for statement in statements.delete_statements():
+        run(statement, id=document_id)
+
+
+def _create(run: _Run, rows: DocumentRows, stated: str) -> None:
+    """Create what the document states; compare rows sent with rows made."""
+    for label, given in rows.nodes.items():
+        if not given:
+            continue
+        blank = dict.fromkeys(prop.name for prop in NODE[label].properties)
+        complete = [blank | row for row in given]
+        if label == "Document":
+            complete = [
+                row | {"rows_sha256": stated if row["loaded"] else None, "loaded": bool(row["loaded"])}
+                for row in complete
+            ]
+        there: set[str] = set()
+        if NODE[label].sort != "fact":  # a fact belongs to this document alone, whose facts are gone
+            there = {row[0] for row in run(statements.known(label), ids=[row["id"] for row in complete])}
+        fresh = [row for row in complete if row["id"] not in there]
+        _compare(label, len(fresh), run.each_batch(statements.create_nodes(label), fresh))
+        if label == "Document" and rows.document_id in there:
+            own = [row for row in complete if row["id"] == rows.document_id]
+            names = tuple(name for name in blank if name != "id")
+            _compare(label, 1, run.each_batch(statements.set_nodes(label, names), own))
+    for (edge_type, source, target), given in rows.edges.items():
+        if not given:
+            continue
+        edge = EDGE[edge_type]
+        blank = dict.fromkeys(prop.name for prop in edge.properties) | {"span_end": None, "quote": None}
+        complete = [blank | row | ({"cited_id": row["to"]} if edge_type == "CITES" else {}) for row in given]
+        _compare(edge_type, len(complete), run.each_batch(statements.create_edges(edge, source, target), complete))
+
+
+def _compare(what: str, sent: int, made: int) -> None:
+    if sent != made:
+        raise RowsError(f"{sent} rows of {what} sent, {made} made: nothing is stored")
+
+
+def _settle(run: _Run, before: Mapping[str, set[str]], after: Mapping[str, set[str]], stubs: Iterable[str]) -> None:
+    """Delete what nothing mentions or cites any more, and compute what is shown of the rest from all that documents say."""
+    for label in ENTITIES:
+        gone = sorted(before.get(label, set()) - after.get(label, set()))
+        if gone:
+            run(statements.delete_unmentioned(label), ids=gone)
+        touched = sorted(before.get(label, set()) | after.get(label, set()))
+        if touched:
+            _show_forms(run, label, touched)
+    _show_stubs(run, sorted(stubs))
+
+
+def _show_forms(run: _Run, label: str, ids: list[str]) -> None:
+    """Set name, aliases and kind of entities from the forms that documents print."""
+    derived = tuple(prop.name for prop in NODE[label].properties if prop.derived)
+    forms: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for entity, printed, kind, times, first in run(statements.printed_forms(label), ids=ids):
+        seen, earliest = forms[entity].get(printed, (0, first))
+        forms[entity][printed] = (seen + times, min(earliest, first))
+        if kind is not None:
+            kinds[entity][kind] += times
+    shown: list[Row] = [
+        {
+            "id": entity,
+            "name": min(printed, key=lambda form: (-printed[form][0], printed[form][1], form)),
+            "aliases": sorted(printed),
+            "kind": min(kinds[entity], key=lambda kind: (-kinds[entity][kind], kind), default=None),
+        }
+        for entity, printed in forms.items()
+    ]
+    if shown:
+        _compare(label, len(shown), run.each_batch(statements.set_nodes(label, derived), shown))
+
+
+def _show_stubs(run: _Run, ids: list[str]) -> None:
+    """Give stubs the title and number by which they are cited most; delete those that nothing cites any more."""
+    cited: dict[str, tuple[Counter[str], Counter[str]]] = {}
+    if not ids:
+        return
+    query = "UNWIND $ids AS i MATCH (n:Document {id: i}) WHERE NOT n.loaded RETURN n.id"
+    for (stub,) in run(query, ids=ids):
+        cited[stub] = (Counter(), Counter())
+    if not cited:
+        return
+    query = (
+        "UNWIND $ids AS i MATCH (n:Document {id: i}) WITH n MATCH (n)<-[c:CITES]-(:Document) "
+        "RETURN n.id, c.title, c.number, count(*)"
+    )
+    for stub, title, number, times in run(query, ids=sorted(cited)):
+        for counter, form in zip(cited[stub], (title, number), strict=True):
+            counter[form or ""] += times
+    orphans = [stub for stub, (titles, _) in cited.items() if not titles]
+    if orphans:
+        run("UNWIND $ids AS i MATCH (n:Document {id: i}) DETACH DELETE n", ids=orphans)
+    rows: list[Row] = [
+        {"id": stub, "title": _most(titles), "number": _most(numbers)}
+        for stub, (titles, numbers) in cited.items()
+        if titles
+    ]
+    if rows:
+        run.each_batch(statements.set_nodes("Document", ("title", "number")), rows)
+
+
+def _most(forms: Counter[str]) -> str | None:
+    """The form that occurs most; ties: the first by code points. An absent form counts only where there is no other."""
+    named = {form: times for form, times in forms.items() if form}
+    return min(named, key=lambda form: (-named[form], form)) if named else None
