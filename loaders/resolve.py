@@ -59,8 +59,8 @@ class Home:
     def full(self, canonical: str) -> str:
         """What `canonical` is called with its jurisdiction in front, once."""
         short = self.place.short if self.place else ""
-        own = (self.key, self.name, short)
-        if self.place == NATION or any(x and canonical.startswith(x) for x in own):
+        named = (self.name and self.name in canonical) or (short and canonical.startswith(short))
+        if self.place == NATION or named:
             return canonical
         return self.key + canonical
 

@@ -8,7 +8,7 @@ is mentioned at the name that implies it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -39,7 +39,8 @@ class Made:
 
 def make(facts: Facts, raw: str, *, sha256: str, file_name: str) -> Made:
     """The rows of a document. `raw` is its decoded text, which all spans count in; `sha256` that of the file."""
-    builder = _Builder(facts, raw, Resolver(facts))
+    resolver = Resolver(facts)
+    builder = _Builder(facts, raw, resolver, resolver.document_id)
     builder.document(sha256, file_name)
     builder.sections()
     builder.organisations()
@@ -56,28 +57,49 @@ def make(facts: Facts, raw: str, *, sha256: str, file_name: str) -> Made:
     return builder.done(sha256)
 
 
+class _Spans:
+    """Finds the smallest of many spans around another, in the time that the nesting takes, not their number."""
+
+    def __init__(self, spans: Iterable[tuple[Span, str]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span[0] for span, _ in self._spans]
+        self._reach: list[int] = []  # the furthest end of all spans up to here
+        for (_, end), _ in self._spans:
+            self._reach.append(max(end, self._reach[-1] if self._reach else 0))
+
+    def around(self, span: Span) -> str | None:
+        """The name of the smallest span that holds this one, or None."""
+        best: tuple[int, str] | None = None
+        at = bisect_right(self._starts, span[0]) - 1
+        while at >= 0 and self._reach[at] >= span[1]:
+            (start, end), name = self._spans[at]
+            if end >= span[1]:
+                best = min(best or (end - start, name), (end - start, name))
+            at -= 1
+        return best[1] if best else None
+
+
 @dataclass(slots=True)
 class _Builder:
     facts: Facts
     raw: str
     resolver: Resolver
+    id: str
     nodes: dict[str, dict[str, Row]] = field(default_factory=dict)
     edges: dict[tuple[str, str, str], dict[tuple[str, str, int], Row]] = field(default_factory=dict)
     signals: list[Signal] = field(default_factory=list)
     task_ids: list[str] = field(default_factory=list)
-    section_ids: list[str] = field(default_factory=list)
+    sections_by_path: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # path -> (start, id), sorted
+    sections_by_title: dict[str, list[str]] = field(default_factory=dict)
     concerned: list[tuple[Span, Identity]] = field(default_factory=list)
     printed_units: dict[str, Identity] = field(default_factory=dict)
     _clean: Clean | None = None
+    _task_spans: _Spans | None = None
     first: dict[tuple[str, str], tuple[Identity, Row]] = field(default_factory=dict)
     done_once: set[tuple[str, str]] = field(default_factory=set)
     district_names: set[str] = field(default_factory=set)
 
     # -- evidence -------------------------------------------------------------------------------------------------
-
-    @property
-    def id(self) -> str:
-        return self.resolver.document_id
 
     @property
     def clean(self) -> Clean:
@@ -235,7 +257,8 @@ class _Builder:
             seen[section.path] += 1
             ident = node_id("Section", self.id, section.path, seen[section.path])
             evidence = self.evidence(section.span, section.quote)
-            self.section_ids.append(ident)
+            insort(self.sections_by_path.setdefault(section.path, []), (section.span[0], ident))
+            self.sections_by_title.setdefault(fold_title(section.title), []).append(ident)
             self.node(
                 "Section",
                 {
@@ -331,15 +354,13 @@ class _Builder:
 
     def _section_of(self, task: Task) -> str | None:
         """The deepest section around a body task; for a row the one section of that title."""
-        pairs = list(zip(self.facts.sections, self.section_ids, strict=True))
         if task.origin == "body":
-            above = [
-                i
-                for s, i in pairs
-                if s.span[0] <= task.span[0] and task.path.startswith(s.path) and s.path != task.path
-            ]
-            return above[-1] if above else None
-        titled = [i for s, i in pairs if task.section and fold_title(s.title) == fold_title(task.section)]
+            for length in range(len(task.path) - 1, 0, -1):
+                known = self.sections_by_path.get(task.path[:length], [])
+                if at := bisect_right(known, (task.span[0], "~")):
+                    return known[at - 1][1]
+            return None
+        titled = self.sections_by_title.get(fold_title(task.section or ""), [])
         return titled[0] if len(titled) == 1 else None
 
     def _responsible(self, task: Task, ident: str) -> None:
@@ -397,13 +418,14 @@ class _Builder:
 
     def _tasks_at(self, span: Span) -> list[str]:
         """The tasks in whose text a span stands; the smallest where one lies in another."""
-        around = [
-            (end - start, ident)
-            for task, ident in zip(self.facts.tasks, self.task_ids, strict=True)
-            for start, end in self._places(task)
-            if start <= span[0] and span[1] <= end
-        ]
-        return [min(around)[1]] if around else []
+        if self._task_spans is None:
+            self._task_spans = _Spans(
+                (place, ident)
+                for task, ident in zip(self.facts.tasks, self.task_ids, strict=True)
+                for place in self._places(task)
+            )
+        found = self._task_spans.around(span)
+        return [found] if found else []
 
     # -- chains, districts, platforms, measures -------------------------------------------------------------------
 
@@ -453,12 +475,12 @@ class _Builder:
                 identity = self.resolver.district(name.name, span)
                 self.mention(identity, printed, self.evidence(span, quote))
                 self.concerned.append((span, identity))
+        kinds = {squeeze(form): p.kind for p in self.facts.platforms for form in (p.name, *p.aliases)}
         for role in self.facts.district_roles:
             identity = self.resolver.district(role.district, role.span)
             evidence = self.evidence(role.span, role.quote)
             self.mention(identity, role.district, evidence)
             self.concerned.append((role.span, identity))
-            kinds = {squeeze(form): p.kind for p in self.facts.platforms for form in (p.name, *p.aliases)}
             made: list[tuple[str, Identity, str]] = []
             made += [("SUPPORTS", self.resolver.chain(x), x) for x in role.chains]
             made += [("RELIES_ON", self.resolver.thing("Park", x), x) for x in role.carriers]
@@ -504,6 +526,10 @@ class _Builder:
 
     def discrepancies(self) -> None:
         seen: Counter[tuple[str | None, ...]] = Counter()
+        tasks: dict[tuple[str, str | int | None], str] = {}
+        for task, task_id in zip(self.facts.tasks, self.task_ids, strict=True):
+            tasks.setdefault((task.origin, task.path), task_id)
+            tasks.setdefault((task.origin, task.ordinal), task_id)
         for found in self.facts.discrepancies:
             key = (found.field, found.body_path, found.table_path)
             seen[key] += 1
@@ -530,10 +556,8 @@ class _Builder:
                 ("IN_BODY", "body", found.body_path, found.body),
                 ("IN_TABLE", "table", found.table_path, found.table),
             ):
-                for task, task_id in zip(self.facts.tasks, self.task_ids, strict=True):
-                    if task.origin == origin and (task.path == path if path else task.ordinal == ordinal):
-                        self.edge(edge, ("Discrepancy", ident), ("Task", task_id), evidence)
-                        break
+                if owner := tasks.get((origin, path if path else ordinal)):
+                    self.edge(edge, ("Discrepancy", ident), ("Task", owner), evidence)
 
     def hosts(self) -> None:
         """办公室设在X, and …领导小组下设…专班: read here, between units that the facts name."""
