@@ -73,7 +73,7 @@ class _Maker:
 
     def path(self, kind, data):
         if kind is F.Task:
-            return f"{'表' if data['origin'] == 'table' else ''}{data['ordinal']}"
+            return f"{'表' if data.get('origin') == 'table' else ''}{data.get('ordinal')}"
         if kind is F.Section:
             return (data.get("parent") or "") + data["ordinal"]
         return None

@@ -1,0 +1,302 @@
+"""Files and folders -> a store: each file its own outcome, good files in spite of bad ones, whole documents only."""
+
+from pathlib import Path
+
+import goldfacts
+import pytest
+
+from graph.errors import RowsError, StoreUnavailable
+from graph.store import open_store
+from loaders import load as loading
+from loaders.errors import NotPolicy
+from loaders.load import load, load_source, prepare
+from loaders.read import read, read_bytes
+
+NOTICE = """{city}人民政府办公厅关于印发{name}行动方案的通知
+
+{number}
+
+各区人民政府，市有关单位：
+
+《{name}行动方案》已经市政府同意，现印发给你们，请认真贯彻执行。
+
+{city}人民政府办公厅
+
+2023年4月28日
+
+{name}行动方案
+
+根据《国务院关于{name}的意见》（国发〔2018〕1号），制定本方案。
+
+一、工作目标
+
+到2025年末，建设{name}平台不少于{count}个。
+
+二、主要任务
+
+（一）加强研发
+
+1.加强技术攻关。推动{name}技术研发。（责任单位：市科技局、市财政局）
+
+2.完善标准体系。制定{name}标准。（责任单位：{unit}、省住建厅）
+
+三、保障措施
+
+加强组织领导。
+"""
+
+
+def notice(city="深圳市", name="机器人", number="深府办〔2023〕1号", unit="市住房建设局", count=10):
+    return NOTICE.format(city=city, name=name, number=number, unit=unit, count=count)
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(f"ladybug:///{tmp_path / 'test.lbug'}")
+    yield opened
+    opened.close()
+
+
+def write(folder: Path, **texts: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def told(outcomes):
+    return [(o.path.name, o.status) for o in outcomes]
+
+
+def snapshot(store):
+    """Everything in the store, comparable whatever the order it was written in."""
+    nodes = store.read("MATCH (n) RETURN n").rows
+    edges = store.read("MATCH (a)-[e]->(b) RETURN label(e), a.id, b.id, e").rows
+
+    def plain(value):
+        if isinstance(value, dict):
+            return tuple(sorted((k, plain(v)) for k, v in value.items() if k not in ("_id", "_src", "_dst")))
+        return tuple(plain(v) for v in value) if isinstance(value, list) else repr(value)
+
+    return sorted(plain(n) for (n,) in nodes), sorted((*e[:3], plain(e[3])) for e in edges)
+
+
+def test_load_reload_correct_remove(store, tmp_path):
+    empty = store.counts()
+    folder = write(tmp_path / "in", a=notice())
+
+    (first,) = load([folder], store)
+    assert (first.status, first.why, first.tasks) == ("loaded", None, 2)
+    assert first.title == "深圳市人民政府办公厅关于印发机器人行动方案的通知"
+    after = snapshot(store)
+
+    assert told(load([folder], store)) == [("a.txt", "unchanged")]
+    assert snapshot(store) == after
+
+    write(folder, a=notice(unit="市交通运输局", count=12))
+    assert told(load([folder], store)) == [("a.txt", "replaced")]
+    changed = snapshot(store)
+    assert "市住房建设局" not in repr([n for n in changed[0] if "raw_text" not in repr(n)])
+
+    write(folder, a=notice())
+    assert told(load([folder], store)) == [("a.txt", "replaced")]
+    assert snapshot(store) == after
+
+    assert store.remove_document(first.document_id)
+    assert store.counts() == empty
+
+
+def test_the_order_of_loading_changes_nothing(tmp_path):
+    folder = write(
+        tmp_path / "in",
+        a=notice(),
+        b=notice(name="无人机", number="深府办〔2023〕2号", unit="市城建局"),
+        c=notice(city="武汉市", number="武政办〔2023〕1号"),
+    )
+    files = sorted(folder.iterdir())
+    seen = []
+    for n, order in enumerate((files, files[::-1], [files[1], files[2], files[0]])):
+        made = open_store(f"ladybug:///{tmp_path / str(n)}.lbug")
+        assert {o.status for o in load(order, made)} == {"loaded"}
+        seen.append(snapshot(made))
+        made.close()
+    assert seen[0] == seen[1] == seen[2]
+
+
+def test_a_folder_with_good_and_bad_files(store, tmp_path):
+    folder = write(
+        tmp_path / "in", good=notice(), poem="床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n", empty=""
+    )
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / ".hidden.txt").write_text(notice(), "utf-8")
+    write(folder / "deep", more=notice(name="无人机", number="深府办〔2023〕2号"))
+
+    outcomes = list(load([folder], store))
+
+    assert told(outcomes) == [
+        ("more.txt", "loaded"),
+        ("empty.txt", "failed"),
+        ("good.txt", "loaded"),
+        ("picture.txt", "failed"),
+        ("poem.txt", "failed"),
+    ]
+    for outcome in outcomes:
+        assert (outcome.why is None) == (outcome.status == "loaded")
+        assert outcome.why is None or "\n" not in outcome.why
+        assert outcome.why is None or not outcome.why.startswith(str(outcome.path))
+    loaded = store.read("MATCH (d:Document) WHERE d.loaded RETURN d.file_name AS f ORDER BY f").rows
+    assert loaded == [("good.txt",), ("more.txt",)]
+
+
+def test_missing_paths_and_empty_folders(store, tmp_path):
+    (tmp_path / "none").mkdir()
+    outcomes = list(load([tmp_path / "missing.txt", tmp_path / "none"], store))
+    assert told(outcomes) == [("missing.txt", "failed"), ("none", "failed")]
+    assert "no such file" in outcomes[0].why
+    assert ".txt" in outcomes[1].why
+    assert sum(store.counts().values()) == 0
+
+
+def test_the_same_document_under_two_names(store, tmp_path):
+    folder = write(tmp_path / "in", a=notice(), b=notice(), c=notice(unit="市水务局"))
+    outcomes = list(load([folder], store))
+    assert told(outcomes) == [("a.txt", "loaded"), ("b.txt", "unchanged"), ("c.txt", "replaced")]
+    assert outcomes[1].why == f"the same document as {folder / 'a.txt'}"
+    assert outcomes[2].why == f"another version, replaces that of {folder / 'b.txt'}"
+    assert len({o.document_id for o in outcomes}) == 1
+
+
+def test_a_path_given_twice_is_read_once(store, tmp_path):
+    folder = write(tmp_path / "in", a=notice())
+    assert told(load([folder, folder / "a.txt", folder / ".." / "in" / "a.txt"], store)) == [("a.txt", "loaded")]
+
+
+def test_a_file_over_the_limit(store, tmp_path):
+    folder = write(tmp_path / "in", a=notice())
+    (outcome,) = load([folder], store, max_bytes=100)
+    assert outcome.status == "failed"
+    assert "100" in outcome.why
+
+
+def test_a_fault_of_the_program_costs_one_file(store, tmp_path, monkeypatch):
+    folder = write(tmp_path / "in", a=notice(name="坏"), b=notice(number="深府办〔2023〕2号"))
+    true = loading.extract
+
+    def extract(text, *, name=None):
+        if "坏" in text:
+            raise ValueError("first line\nsecond line")
+        return true(text, name=name)
+
+    monkeypatch.setattr(loading, "extract", extract)
+    outcomes = list(load([folder], store))
+    assert told(outcomes) == [("a.txt", "failed"), ("b.txt", "loaded")]
+    assert "ValueError: first line" in outcomes[0].why
+    assert "second line" not in outcomes[0].why
+
+
+class Broken:
+    """A store that fails on its second document."""
+
+    def __init__(self, error):
+        self.error, self.kept = error, []
+
+    def replace_document(self, rows):
+        if self.kept:
+            raise self.error
+        self.kept.append(rows.document_id)
+        return "loaded"
+
+
+def test_a_store_that_fails_stops_the_load(tmp_path):
+    folder = write(
+        tmp_path / "in", a=notice(), b=notice(number="深府办〔2023〕2号"), c=notice(number="深府办〔2023〕3号")
+    )
+    broken = Broken(StoreUnavailable("the disk is full"))
+    got = []
+    with pytest.raises(StoreUnavailable, match="disk is full"):
+        got.extend(load([folder], broken))
+    assert told(got) == [("a.txt", "loaded")]
+
+
+def test_rows_that_do_not_fit_cost_one_file(tmp_path):
+    folder = write(tmp_path / "in", a=notice(), b=notice(number="深府办〔2023〕2号"))
+    outcomes = list(load([folder], Broken(RowsError("rows do not fit"))))
+    assert told(outcomes) == [("a.txt", "loaded"), ("b.txt", "failed")]
+    assert "report" in outcomes[1].why
+
+
+def test_an_interrupt_leaves_whole_documents(store, tmp_path):
+    folder = write(tmp_path / "in", a=notice(), b=notice(number="深府办〔2023〕2号", name="无人机"))
+
+    def interrupt(path, done, total):
+        assert total == 2
+        if done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(load([folder], store, progress=interrupt))
+    assert store.read("MATCH (d:Document) WHERE d.loaded RETURN d.file_name").rows == [("a.txt",)]
+    assert told(load([folder], store)) == [("a.txt", "unchanged"), ("b.txt", "loaded")]
+
+
+def test_progress_counts_every_file(store, tmp_path):
+    folder = write(tmp_path / "in", a=notice(), b="", c=notice(number="深府办〔2023〕3号"))
+    seen = []
+    list(load([folder], store, progress=lambda path, done, total: seen.append((path.name, done, total))))
+    assert seen == [("a.txt", 0, 3), ("b.txt", 1, 3), ("c.txt", 2, 3)]
+
+
+def test_an_upload(store):
+    reading = load_source(store, read_bytes(notice().encode(), "up.txt"))
+    assert (reading.outcome, reading.tasks) == ("loaded", 2)
+    assert load_source(store, read_bytes(notice().encode(), "other.txt")).outcome == "unchanged"
+    with pytest.raises(NotPolicy):
+        load_source(store, read_bytes("床前明月光，疑是地上霜。".encode(), "poem.txt"))
+
+
+def test_a_cited_document_is_taken_over_when_it_is_loaded(store, tmp_path):
+    cited = notice(name="无人机", number="深府办〔2023〕2号")
+    citing = notice().replace("国发〔2018〕1号", "深府办〔2023〕2号")
+    folder = write(tmp_path / "in", a=citing)
+    list(load([folder], store))
+    query = "MATCH (:Document)-[:CITES]->(d:Document) RETURN d.loaded, d.number"
+    assert store.read(query).rows == [(False, "深府办〔2023〕2号")]
+    (outcome,) = load([write(tmp_path / "more", b=cited)], store)
+    assert (True, "深府办〔2023〕2号") in store.read(query).rows
+    assert store.remove_document(outcome.document_id)
+    assert store.read(query).rows == [(False, "深府办〔2023〕2号")]
+
+
+@pytest.mark.parametrize("name", sorted(goldfacts.SAMPLES))
+def test_every_span_of_the_samples_prints_its_quote(name):
+    path = goldfacts.ROOT / "data" / "policies" / f"{goldfacts.SAMPLES[name]}.txt"
+    source = read(path)
+    made = prepare(source)
+    wrong = []
+    for found in (*made.rows.nodes.values(), *made.rows.edges.values()):
+        for row in found:
+            if "quote" not in row:
+                continue
+            span, quote = source.text[row["span_start"] : row["span_end"]], row["quote"]
+            if not span.strip() or not quote or len(quote) > len(span):
+                wrong.append(row)
+    assert wrong == []
+
+
+def test_the_samples_together(tmp_path):
+    paths = [goldfacts.ROOT / "data" / "policies" / f"{name}.txt" for name in goldfacts.SAMPLES.values()]
+    seen = []
+    for n, order in enumerate((paths, paths[::-1])):
+        made = open_store(f"ladybug:///{tmp_path / str(n)}.lbug")
+        empty = made.counts()
+        assert [o.status for o in load(order, made)] == ["loaded", "loaded"]
+        seen.append(snapshot(made))
+        assert [o.status for o in load(order, made)] == ["unchanged", "unchanged"]
+        assert snapshot(made) == seen[-1]
+        alone = made.counts()
+        for (ident,) in made.read("MATCH (d:Document) WHERE d.loaded RETURN d.id").rows:
+            assert made.remove_document(ident)
+        assert made.counts() == empty != alone
+        made.close()
+    assert seen[0] == seen[1]
