@@ -132,6 +132,7 @@ class Resolver:
     _groups: set[str] = field(default_factory=set)
     _things: dict[str, set[str]] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
+    _known: dict[str, Identity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.home = self._document_home()
@@ -203,7 +204,11 @@ class Resolver:
 
     def unit(self, printed: str, span: Span) -> Identity:
         """The unit that a printed name means here."""
-        name = squeeze(printed)
+        if (known := self._known.get(printed)) is None:
+            known = self._known[printed] = self._unit(squeeze(printed), span)
+        return known
+
+    def _unit(self, name: str, span: Span) -> Identity:
         main = self._own_name(name)
         if main is None:
             self._tell(name, span, sorted(self._main[name]))
