@@ -1,0 +1,36 @@
+// title: Which industry chains does a district support?
+// title_zh: 某区支撑哪些产业链？
+// empty: no document read states a chain for {district}
+// parameters:
+//   district  name(District)  any printed form of the district, or its id
+//   city      name(Jurisdiction, District) = ''  documents of exactly this jurisdiction; absent: all
+// columns:
+//   chain         string
+//   city          string
+//   quote         string
+//   document      string
+//   document_id   string
+//   span_start    int
+//   span_end      int
+
+// a document that says it twice counts once, at the first place
+MATCH (district:District {id: $district})-[r:SUPPORTS]->(c:IndustryChain)
+MATCH (d:Document)
+WHERE d.id = r.document_id
+  AND ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
+WITH
+  district,
+  c,
+  d,
+  min(r.span_start) AS first
+MATCH (district)-[r:SUPPORTS]->(c)
+WHERE r.document_id = d.id AND r.span_start = first
+RETURN
+  c.name AS chain,
+  d.jurisdiction AS city,
+  r.quote AS quote,
+  coalesce(d.title, d.number) AS document,
+  d.id AS document_id,
+  r.span_start AS span_start,
+  r.span_end AS span_end
+ORDER BY chain, city, document, document_id, c.id

@@ -1,0 +1,10 @@
+// title: A node with its properties
+// title_zh: （程序内部使用）
+// parameters:
+//   id  string  its id
+// columns:
+//   node  list
+
+MATCH (n {id: $id})
+RETURN
+  n AS node
