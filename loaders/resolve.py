@@ -130,6 +130,7 @@ class Resolver:
     _main: dict[str, set[str]] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
     _groups: set[str] = field(default_factory=set)
+    _full_groups: set[str] = field(default_factory=set)
     _things: dict[str, set[str]] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
     _known: dict[str, Identity] = field(default_factory=dict)
@@ -140,6 +141,9 @@ class Resolver:
             for form in (org.name, *org.aliases):
                 self._main.setdefault(squeeze(form), set()).add(squeeze(org.name))
                 self._kinds.setdefault(squeeze(form), org.kind)
+                stem = squeeze(form).removesuffix("办公室")
+                if LEADING_GROUP.search(stem[-4:]) and not _BARE.fullmatch(stem):
+                    self._full_groups.add(squeeze(org.name).removesuffix("办公室"))
         for group in self.facts.unit_groups:
             for form in (group.name, *group.aliases):
                 self._groups.add(squeeze(form))
@@ -210,15 +214,16 @@ class Resolver:
 
     def _unit(self, name: str, span: Span) -> Identity:
         main = self._own_name(name)
+        ambiguous = main is None
         if main is None:
-            self._tell(name, span, sorted(self._main[name]))
+            self._tell(name, span, sorted(self._main.get(name, set()) | self._full_groups))
             main = name
         kind = self.unit_kind(name)
         grouped = kind == "group"
         home, canonical, candidates = self._owner(main, grouped)
         if candidates:
             self._tell(name, span, candidates)
-        if _BARE.fullmatch(canonical) or len(self._main.get(name, ())) > 1:
+        if _BARE.fullmatch(canonical) or ambiguous:
             canonical = f"{canonical}（{self._title()}）"
         return Identity("Unit", node_id("Unit", home.key, canonical), canonical, home, kind)
 
@@ -251,6 +256,13 @@ class Resolver:
         for main in mains:
             if main != name:
                 return self._own_name(main) if len(self._main.get(main, ())) == 1 and main in self._main else main
+        if _BARE.fullmatch(name) and (noun := LEADING_GROUP.search(name)):
+            # 领导小组 without a definition: the one group of that sort that the document names in full
+            named = {self._canonical(g): g for g in sorted(self._full_groups) if g.endswith(noun[0])}
+            if len(named) > 1:
+                return None
+            for full in named.values():
+                return full + name[noun.end() :]
         opens = [a for a in self._main if len(a) < len(name) and name.startswith(a) and LEADING_GROUP.search(a)]
         for alias in sorted(opens, key=len, reverse=True):
             group = self._main[alias]

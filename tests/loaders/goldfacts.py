@@ -6,19 +6,15 @@ Gold has no spans: each name gets the place where the cleaned text prints it fir
 from __future__ import annotations
 
 import json
-import os
 import types
 import typing
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 
-import pytest
-
 from loaders import facts as F
 from loaders.clean import normalise
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("POLICYGRAPH_SHARED", ROOT.parent / "shared"))
 SAMPLES = {"wuhan": "wuhan-2023", "shenzhen": "shenzhen-2023"}
 
 
@@ -27,11 +23,7 @@ def raw_text(name: str) -> str:
 
 
 def gold(name: str) -> dict:
-    for folder in (ROOT / "tests" / "gold", ROOT / "tests" / "data" / "gold", SHARED / "gold"):
-        path = folder / f"{SAMPLES[name]}.json"
-        if path.exists():
-            return json.loads(path.read_text("utf-8"))
-    pytest.skip("no gold facts in reach: set POLICYGRAPH_SHARED")
+    return json.loads((ROOT / "tests" / "gold" / f"{SAMPLES[name]}.json").read_text("utf-8"))
 
 
 def facts_of(data: dict, raw: str) -> F.Facts:

@@ -142,6 +142,19 @@ def test_a_bare_group_belongs_to_its_document():
     assert one.unit("各区人民政府", AT).id == two.unit("各区人民政府", AT).id
 
 
+def test_a_bare_group_is_the_one_that_the_document_names():
+    resolver = document(
+        "浙江省", organisations=[("浙江省某某（甲乙）领导小组办公室", "leading_group", ("领导小组办公室",))]
+    )
+    assert owner(resolver, "领导小组") == ("浙江省", "某某（甲乙）领导小组")
+    assert owner(resolver, "领导小组办公室") == ("浙江省", "某某（甲乙）领导小组办公室")
+    assert owner(resolver, "领导小组成员单位") == ("浙江省", "某某（甲乙）领导小组成员单位")
+    assert owner(resolver, "专班")[1].startswith("专班（")
+    two = document("浙江省", organisations=[(f"省{x}领导小组", "leading_group", ()) for x in "甲乙"])
+    assert owner(two, "领导小组")[1].startswith("领导小组（")
+    assert [s.kind for s in two.signals] == ["unresolved"]
+
+
 def test_a_short_name_of_two_groups_stays_unresolved():
     resolver = document(
         "武汉市",
