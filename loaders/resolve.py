@@ -201,7 +201,10 @@ class Resolver:
         return node_id("Document", issued_by, fold_title(rest if printed else title))
 
     def _issuer(self, printed: str) -> str:
-        home, canonical, _ = self._owner(self._own_name(squeeze(printed)) or squeeze(printed), grouped=False)
+        name = squeeze(printed)
+        if _BARE.fullmatch(name):  # any other name must come out the same in documents that give it no short form
+            name = self._own_name(name) or name
+        home, canonical, _ = self._owner(name, grouped=False)
         return home.full(canonical)
 
     # -- units ----------------------------------------------------------------------------------------------------

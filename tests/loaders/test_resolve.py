@@ -310,6 +310,13 @@ def test_a_document_and_its_citation_have_one_id(city, title):
     assert document(city).cited(title, None) == whole.document_id == short.document_id
 
 
+def test_the_office_of_a_leading_group_is_the_same_issuer_everywhere():
+    name = "武汉市某某领导小组办公室"
+    aliases = [("武汉市某某建设工作领导小组办公室", "leading_group", (name, "领导小组办公室"))]
+    own = document("武汉市", title="关于某事的通知", issuer=name, organisations=aliases)
+    assert document("深圳市").cited(f"{name}关于某事的通知", None) == own.document_id
+
+
 def test_numbers_decide_before_titles():
     one = document("深圳市", title=CITED, number="深府办〔2022〕1号")
     assert document("武汉市").cited("随便什么", "深府办[2022]1号") == one.document_id
