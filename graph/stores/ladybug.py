@@ -147,7 +147,9 @@ class LadybugStore:
             connection.set_query_timeout(int((timeout or 0) * 1000))
             began = time.monotonic()
             try:
-                result = connection.execute(cypher, dict(params or {}))
+                # a parameter named like a keyword stands in backticks, which ladybug takes for a part of its name
+                named = {f"`{key}`" if f"$`{key}`" in cypher else key: value for key, value in (params or {}).items()}
+                result = connection.execute(cypher, named)
             except RuntimeError as error:
                 if "Interrupted" in str(error):
                     raise TimeLimit(f"the query was stopped after {time.monotonic() - began:.1f} s") from error
@@ -289,12 +291,21 @@ def plain(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if "_NODES" in value:
-        return {"nodes": plain(value["_NODES"]), "relationships": plain(value["_RELS"])}
+        return _path(value)
     if "_LABEL" not in value:
         return {key: plain(item) for key, item in value.items()}
     kind = "_type" if "_SRC" in value else "_label"
     kept = {key: plain(item) for key, item in value.items() if not key.startswith("_") and item is not None}
     return {kind: value["_LABEL"], **kept}
+
+
+def _path(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A path as its nodes and relationships; `_direction` is out where the path follows the arrow."""
+    relationships = [
+        plain(relationship) | {"_direction": "out" if relationship["_SRC"] == node["_ID"] else "in"}
+        for node, relationship in zip(value["_NODES"], value["_RELS"], strict=False)
+    ]
+    return {"nodes": plain(value["_NODES"]), "relationships": relationships}
 
 
 def _mentioned(run: _Run, document_id: str) -> dict[str, set[str]]:

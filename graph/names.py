@@ -1,0 +1,129 @@
+"""What a name in a question means: any printed form, a full name, or an id -> one node.
+
+A name is never guessed: one that fits several things is an error that lists them, one that fits nothing an error with the
+nearest names. Width, spaces and quotation marks do not count.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.catalogue import lookups
+from graph.errors import AmbiguousName, Candidate, UnknownName
+from graph.ids import label_of
+from graph.store import Row, Store
+
+PLACES = ("Jurisdiction", "District")
+_NEAREST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The node that a name means; `name` is how answers show it."""
+
+    id: str
+    label: str
+    name: str
+
+
+def fold(text: str) -> str:
+    """The form in which names are compared: one width, no spaces, no quotation marks, lower case."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(
+        c for c in plain if not c.isspace() and unicodedata.category(c) not in ("Pi", "Pf") and c not in "\"'"
+    ).lower()
+
+
+def lookup(store: Store, name: str, **params: object) -> list[Row]:
+    """The rows of a query of `cypher/lookup/`."""
+    return store.read(lookups()[name].text(store.dialect), params).dicts()
+
+
+def resolve(store: Store, given: str, labels: Sequence[str], *, city: str = "", what: str = "name") -> Named:
+    """The one node among `labels` that `given` means; of several, the one that documents of `city` (an id) mention.
+
+    Raises UnknownName, or AmbiguousName with the candidates.
+    """
+    found = _candidates(store, given, labels)
+    if len(found) > 1 and city:
+        found = _of_city(store, found, city) or found
+    if (
+        len(found) > 1
+    ):  # a full name is unique among its label: 国家发展改革委 is one, though a city prints it for another
+        found = [row for row in found if fold(row.get("full_name") or "") == fold(given)] or found
+    if not found:
+        raise UnknownName(f"no document read prints the {what} {given!r}.", _nearest(store, given, labels))
+    if len(found) > 1:
+        raise AmbiguousName(f"{given!r} means several things", [_candidate(row) for row in found])
+    return Named(found[0]["id"], found[0]["label"], found[0]["name"] or found[0]["id"])
+
+
+def _candidates(store: Store, given: str, labels: Sequence[str]) -> list[Row]:
+    """Nodes of these labels that are printed so; else those whose folded names agree; else places that begin so."""
+    wanted = set(labels)
+    if (label := label_of(given)) and label in {name.lower() for name in wanted}:
+        return [row for row in _all(store, wanted) if row["id"] == given]
+    if entities := wanted - {"Document"}:
+        exact = [row for row in lookup(store, "named", forms=_forms(given)) if row["label"] in entities]
+        if exact and "Document" not in wanted:
+            return exact
+    everything = _all(store, wanted)
+    key = fold(given)
+    same = [row for row in everything if key in {fold(form) for form in _names(row)}]
+    if same or len(key) < 2:
+        return same
+    # 南山 for 南山区: people drop the end of a place's name, and of no other's
+    return [row for row in everything if row["label"] in PLACES and any(fold(x).startswith(key) for x in _names(row))]
+
+
+def _forms(given: str) -> list[str]:
+    normal = unicodedata.normalize("NFKC", given).strip()
+    return list(dict.fromkeys([given, given.strip(), normal]))
+
+
+def _all(store: Store, labels: Iterable[str]) -> list[Row]:
+    wanted = set(labels)
+    rows: list[Row] = []
+    if wanted - {"Document"}:
+        rows += [row for row in lookup(store, "names") if row["label"] in wanted]
+    if "Document" in wanted:
+        for row in lookup(store, "titles"):
+            names = [row["title"], row["enclosed_title"], row["number"]]
+            rows.append(
+                {
+                    "id": row["id"],
+                    "label": "Document",
+                    "name": row["title"] or row["number"],
+                    "full_name": None,
+                    "jurisdiction": row["jurisdiction"],
+                    "aliases": [name for name in names if name],
+                }
+            )
+    return rows
+
+
+def _names(row: Row) -> list[str]:
+    return [form for form in (row["name"], row["full_name"], *(row["aliases"] or ())) if form]
+
+
+def _of_city(store: Store, rows: list[Row], city: str) -> list[Row]:
+    ids = [row["id"] for row in rows]
+    mentioned = {row["id"] for row in lookup(store, "mentioned-in", city=city, ids=ids)}
+    return [row for row in rows if row["id"] in mentioned]
+
+
+def _nearest(store: Store, given: str, labels: Sequence[str]) -> list[str]:
+    shown: dict[str, str] = {}
+    for row in _all(store, labels):
+        for form in _names(row):
+            shown.setdefault(fold(form), form)
+    near = difflib.get_close_matches(fold(given), shown, n=_NEAREST, cutoff=0.4)
+    return [shown[key] for key in near]
+
+
+def _candidate(row: dict[str, Any]) -> Candidate:
+    return Candidate(label=row["label"], name=row["full_name"] or row["name"], city=row["jurisdiction"], id=row["id"])
