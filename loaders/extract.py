@@ -5,18 +5,87 @@ Nothing is resolved here, and nothing is dropped in silence: what no rule reads 
 
 from __future__ import annotations
 
+from loaders import (
+    chains,
+    citations,
+    comparison,
+    contacts,
+    districts,
+    goals,
+    groups,
+    header,
+    measures,
+    organisations,
+    platforms,
+    signals,
+    tables,
+    tasks,
+)
 from loaders.clean import normalise
 from loaders.errors import NotPolicy
 from loaders.facts import Facts
 from loaders.layout import lay_out
-from loaders.outline import outline
+from loaders.outline import Outline, outline
 
 __all__ = ["NotPolicy", "extract"]
 
 
 def extract(text: str, *, name: str | None = None) -> Facts:
-    """Read one document.
+    """Read one document; `name` stands in messages.
 
     Raises NotPolicy, with what is missing, for a text that is no policy document (a poem, a news item without duties).
     """
-    return read_outline(outline(lay_out(normalise(text))), name)
+    outlined = outline(lay_out(normalise(text)))
+    facts = Facts(document=header.find(outlined))
+    plan_year = header.plan_year(facts.document)
+    issued = facts.document.issued_on
+    issue_year = int(issued[:4]) if issued else None
+    found_tables, table_signals = tables.find(outlined)
+    found = tasks.find(outlined, found_tables, plan_year or issue_year)
+    _require_policy(outlined, facts, found, name)
+    facts.tasks = found.tasks
+    facts.sections = tasks.sections(outlined, found)
+    facts.printed_duplicates = found.duplicates
+    facts.cites = citations.find(outlined, facts.document)
+    facts.goals = goals.find(
+        outlined,
+        [
+            goals.Row(task.path, [found.rows[task.path][1]], task.deadline)
+            for task in found.tasks
+            if task.path in found.rows
+        ],
+        task_paths={item.path for item in found.items.values()},
+        plan_year=plan_year,
+        issue_year=issue_year,
+    )
+    facts.chains = chains.find(outlined)
+    facts.platforms = platforms.find(outlined, chains=facts.chains)
+    facts.organisations = organisations.find(outlined, header=facts.document, tasks=facts.tasks)
+    facts.unit_groups = groups.find(outlined, tasks=facts.tasks, organisations=facts.organisations)
+    facts.district_roles = districts.find_roles(
+        outlined, header=facts.document, tasks=facts.tasks, chains=facts.chains, platforms=facts.platforms
+    )
+    facts.districts = districts.find(outlined, header=facts.document, roles=facts.district_roles)
+    facts.measures = measures.find(outlined)
+    facts.contacts = contacts.find(outlined, organisations=facts.organisations)
+    facts.restates = comparison.restatements(facts.tasks)
+    facts.discrepancies = comparison.discrepancies(facts.tasks, facts.restates)
+    facts.signals = [*table_signals, *signals.find(outlined, facts, found)]
+    facts.ignored = signals.ignored(outlined, facts)
+    return facts
+
+
+def _require_policy(outlined: Outline, facts: Facts, found: tasks.Found, name: str | None) -> None:
+    """A policy document has at least two of: a title of its kind, a number, an issuer with a date, numbered parts, duties."""
+    document = facts.document
+    signs = {
+        "a title such as …的通知, …方案": document.title,
+        "a document number": document.number,
+        "an issuer": document.issuer,
+        "a date of issue": document.issued_on,
+        "numbered parts (一、（一）1.)": len(outlined.items) > 1,
+        "items that assign duties": any(t.units or t.deadline for t in found.tasks),
+    }
+    if sum(map(bool, signs.values())) < 2:
+        missing = ", ".join(sign for sign, there in signs.items() if not there)
+        raise NotPolicy(f"{name or 'the text'}: is no policy document as far as the rules can see: it lacks {missing}")

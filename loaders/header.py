@@ -90,7 +90,7 @@ def find(outline: Outline) -> Header:
     header.issued_on = put("issued_on", _issued(head, labelled, signature, outline, title))
     header.published_on = put("published_on", _published(head, labelled))
     header.source = put("source", labelled.get("source"))
-    site = next((m for p in head[:6] if (m := _SITE.search(p.text)) and (p.start or True)), None)
+    site = next((m for p in head[:6] if (m := _SITE.search(p.text)) and (True)), None)
     if site:
         base = next(p.start for p in head if p.text == site.string)
         header.site = put("site", _Found(site[1], base + site.start(1), base + site.end(1)))
@@ -380,9 +380,8 @@ def _issued(
 ) -> _Found | None:
     if signature and signature.date:
         return signature.date
-    if given := labelled.get("issued_on"):
-        if iso := _date(given.value):
-            return _Found(iso, given.start, given.end)
+    if (given := labelled.get("issued_on")) and (iso := _date(given.value)):
+        return _Found(iso, given.start, given.end)
     if title:
         for paragraph in outline.layout.paragraphs:
             if paragraph.start >= title.end and paragraph.start - title.end < 60 and _DATE_ALONE.match(paragraph.text):
@@ -395,9 +394,8 @@ def _issued(
 
 
 def _published(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None:
-    if given := labelled.get("published_on"):
-        if iso := _date(given.value):
-            return _Found(iso, given.start, given.end)
+    if (given := labelled.get("published_on")) and (iso := _date(given.value)):
+        return _Found(iso, given.start, given.end)
     for paragraph in head[:10]:
         if (m := _ISO.fullmatch(re.sub(r" .*", "", paragraph.text))) and (iso := _to_date(m["y"], m["m"], m["d"])):
             return _Found(iso, paragraph.start, paragraph.end)
@@ -415,11 +413,7 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
     first = _PARTY.sub("", issuer.split("、")[0])
     if name := _place(first):
         return name
-    if (
-        first.startswith("中共中央")
-        or bodies.leading(first, national=True)
-        or first.startswith(("国家", "全国", "中央", "中国"))
-    ):
+    if first.startswith(("中共中央", "国家", "全国", "中央", "中国")) or bodies.leading(first, national=True):
         return "国家"
     for other in others:
         for text in other if isinstance(other, list) else [other]:

@@ -66,7 +66,7 @@ def lay_out(clean: Clean) -> Layout:
     lines = _lines(clean.text)
     _mark_tables(lines)
     joined = _join(lines)
-    return _rebuild(clean, joined, lines)
+    return _rebuild(clean, joined)
 
 
 def _lines(text: str) -> list[_Line]:
@@ -175,7 +175,7 @@ def _continues(group: list[_Line], line: _Line, width: int, indented: bool) -> b
     return full
 
 
-def _rebuild(clean: Clean, groups: list[list[_Line]], lines: list[_Line]) -> Layout:
+def _rebuild(clean: Clean, groups: list[list[_Line]]) -> Layout:
     text = clean.text
     cuts: list[Span] = []
     at = 0
@@ -194,7 +194,7 @@ def _rebuild(clean: Clean, groups: list[list[_Line]], lines: list[_Line]) -> Lay
     done = clean.without(cuts)
     paragraphs = []
     start = 0
-    for group, body in zip(groups, done.text.split("\n"), strict=True):
+    for group, body in zip(groups, done.text.split("\n") if groups else (), strict=True):
         paragraph = Paragraph(start, start + len(body), body)
         if group[0].table:
             paragraph.cells = _cell_spans(body, start)

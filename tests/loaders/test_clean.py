@@ -1,0 +1,116 @@
+"""Cleaning folds width and script and drops noise, and every cleaned position leads back to the raw text."""
+
+import re
+from pathlib import Path
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.clean import Clean, normalise
+from loaders.layout import lay_out
+
+NOISE = re.compile(r"[(（][a-zü]*[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]*[)）]")
+PAGE = re.compile(r"(?m)^\s*[-—－]+ *\d+ *[-—－]+\s*$")
+
+
+def content(text: str) -> list[str]:
+    """The characters that carry meaning: Han, Latin letters, digits."""
+    return [c for c in text if "\u4e00" <= c <= "\u9fff" or c.isascii() and c.isalnum()]
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        # pinyin in brackets goes, also doubled; Latin in brackets stays
+        ("市(shì)人(rén)民(mín)政府做好(hǎo)(hǎo)(AI)试点", "市人民政府做好（AI）试点"),
+        # marks become full-width, letters and digits half-width
+        ("各区,市直各单位:ＢＩＭ技术２０２３年", "各区，市直各单位：BIM技术2023年"),
+        # brackets inside a title become 〈〉
+        ("《市政府关于印发<方案>的通知》", "《市政府关于印发〈方案〉的通知》"),
+        # traditional script is folded, with its context: 彙 is 汇
+        ("爲貫徹落實國務院關於資料彙總的決定", "为贯彻落实国务院关于资料汇总的决定"),
+        # a simplified text keeps the characters that live in both scripts
+        ("吉林省乾安县著力推进", "吉林省乾安县著力推进"),
+        # one traditional name in a simplified text changes alone
+        (
+            "吉林省乾安县人民政府任命陳明同志为乾安县副县长，" * 8,
+            "吉林省乾安县人民政府任命陈明同志为乾安县副县长，" * 8,
+        ),
+        # page numbers on a line of their own
+        ("加强示\n— 2 —\n范", "加强示\n\n范"),
+        # zero-width marks, byte order marks inside, carriage returns
+        ("一、总体\u200b要求\r\n\ufeff二", "一、总体要求\n二"),
+    ],
+)
+def test_text_is_cleaned(raw: str, cleaned: str) -> None:
+    assert normalise(raw).text == cleaned
+
+
+def test_every_cleaned_character_leads_back(document: Path) -> None:
+    raw = document.read_bytes().decode("utf-8-sig")
+    clean = lay_out(normalise(raw)).clean
+
+    for at in range(0, len(clean.text), 7):
+        if clean.text[at] != "\n":
+            start, end = clean.raw_span(at, at + 1)
+            assert end == start + 1
+            assert normalise(raw[start:end]).text in (clean.text[at], opencc.OpenCC("s2t").convert(clean.text[at])) or (
+                opencc.OpenCC("t2s").convert(raw[start:end]) == clean.text[at]
+            )
+
+
+def test_no_content_is_lost_or_invented(document: Path) -> None:
+    raw = document.read_bytes().decode("utf-8-sig")
+    cleaned = lay_out(normalise(raw)).clean.text
+
+    kept = content(opencc.OpenCC("t2s").convert(normalise(PAGE.sub("", NOISE.sub("", raw))).text))
+    assert content(cleaned) == kept or content(opencc.OpenCC("t2s").convert(cleaned)) == kept
+
+
+PIECES = st.sampled_from(
+    [
+        "市",
+        "(shì)",
+        "国",
+        "國",
+        " ",
+        "\u3000",
+        "\n",
+        "\r\n",
+        "一、",
+        "（二）",
+        "12",
+        "A",
+        ",",
+        "。",
+        "\u200b",
+        "— 3 —\n",
+        "責任",
+        "\t",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_offsets_hold_for_any_text(raw: str) -> None:
+    for clean in (normalise(raw), lay_out(normalise(raw)).clean):
+        places = [clean.raw_at(at) for at in range(len(clean.text))]
+        assert places == sorted(set(places)), "positions grow"
+        assert all(0 <= p < len(raw) for p in places)
+        assert [c for c in content(clean.text)] == content(normalise(raw).text)
+
+
+@given(st.text(alphabet="ab\n ", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5)), max_size=5))
+def test_deleting_ranges_keeps_the_rest(text: str, cuts: list[tuple[int, int]]) -> None:
+    ranges: list[tuple[int, int]] = []
+    for start, length in sorted(cuts):
+        if start + length <= len(text) and (not ranges or start >= ranges[-1][1]):
+            ranges.append((start, start + length))
+
+    left = Clean(text, text, [0], [0]).without(ranges)
+
+    gone = {i for s, e in ranges for i in range(s, e)}
+    assert left.text == "".join(c for i, c in enumerate(text) if i not in gone)
+    assert [left.raw_at(i) for i in range(len(left.text))] == [i for i in range(len(text)) if i not in gone]

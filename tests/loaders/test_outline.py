@@ -1,0 +1,165 @@
+"""Numbered items make a tree, with headings parted from text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.clean import normalise
+from loaders.layout import lay_out
+from loaders.numerals import to_int
+from loaders.outline import Outline, marker, outline
+
+
+def read(raw: str) -> Outline:
+    return outline(lay_out(normalise(raw)))
+
+
+def shape(raw: str) -> list[tuple[str, str | None]]:
+    return [(item.path, item.title) for item in read(raw).walk()]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("一、总体要求", ("一", 1, "一", 2)),
+        ("（十二）加强监管", ("（一）", 12, "（十二）", 4)),
+        ("14.优化模式", ("1", 14, "14", 3)),
+        ("3、优化模式", ("1", 3, "3", 2)),
+        ("（3）优化", ("（1）", 3, "（3）", 3)),
+        ("②优化", ("①", 2, "②", 1)),
+        ("第三条为了", ("条", 3, "第三条", 3)),
+        ("第12条 为了", ("条", 12, "第12条", 5)),
+        ("第二章 职责", ("章", 2, "第二章", 4)),
+        ("1.2 建设平台", ("1.1", 2, "1.2", 4)),
+        ("2.5亿元资金", None),
+        ("2023年工作", None),
+        ("三是加强", None),
+        ("一批项目", None),
+        ("", None),
+    ],
+)
+def test_markers(text: str, found: tuple[str, int, str, int] | None) -> None:
+    assert marker(text) == found
+
+
+def chinese(n: int) -> str:
+    tens, ones = divmod(n, 10)
+    digits = "零一二三四五六七八九"
+    return ((digits[tens] if tens > 1 else "") + "十" if tens else "") + (digits[ones] if ones else "")
+
+
+@given(st.integers(1, 99))
+def test_every_numeral_in_every_marker(n: int) -> None:
+    assert to_int(chinese(n)) == to_int(str(n)) == n
+    for text in (
+        f"{chinese(n)}、甲",
+        f"（{chinese(n)}）甲",
+        f"{n}.甲",
+        f"（{n}）甲",
+        f"第{chinese(n)}条甲",
+        f"第{n}条甲",
+    ):
+        found = marker(text)
+        assert found
+        assert found[1] == n
+
+
+@pytest.mark.parametrize("text", ["", "十A", "第三", "3.5"])
+def test_what_is_no_numeral(text: str) -> None:
+    with pytest.raises(ValueError, match="not a numeral"):
+        to_int(text)
+
+
+def test_the_usual_tree_with_headings_of_every_form() -> None:
+    assert shape(
+        "一、总体目标\n（一）发展产业：建成基地6个。\n二、任务\n（一）完善体系。\n1.出台政策。研究政策。\n2.健全标准。编制标准。\n"
+        "（二）推进建设\n3.抓好试点。开展试点。\n三、保障\n（一）加强领导。各单位要落实责任。\n（二）强化督查。定期督查。"
+    ) == [
+        ("一", "总体目标"),
+        ("一（一）", "发展产业"),
+        ("二", "任务"),
+        ("二（一）", "完善体系"),
+        ("二（一）1", "出台政策"),
+        ("二（一）2", "健全标准"),
+        ("二（二）", "推进建设"),
+        ("二（二）3", "抓好试点"),
+        ("三", "保障"),
+        ("三（一）", "加强领导"),
+        ("三（二）", "强化督查"),
+    ]
+
+
+def test_items_without_headings_have_none() -> None:
+    assert shape(
+        "一、措施\n（一）将许可审批权限下放至各县。（负责部门：市住建局）\n（二）支持企业开展试点。（负责部门：市商务局）"
+    ) == [
+        ("一", "措施"),
+        ("一（一）", None),
+        ("一（二）", None),
+    ]
+
+
+def test_articles_stand_over_or_under_bracketed_numbers() -> None:
+    assert [
+        path
+        for path, _ in shape(
+            "第一章 总则\n第一条【宗旨】为了发展。\n第二条 支持下列项目：\n（一）甲类。\n（二）乙类。\n第三条 其他。"
+        )
+    ] == [
+        "第一章",
+        "第一章第一条",
+        "第一章第二条",
+        "第一章第二条（一）",
+        "第一章第二条（二）",
+        "第一章第三条",
+    ]
+    assert [
+        path
+        for path, _ in shape("一、支持\n（一）奖励\n第1条 给予奖励。\n第2条 给予补助。\n（二）补贴\n第3条 给予补贴。")
+    ] == [
+        "一",
+        "一（一）",
+        "一（一）第1条",
+        "一（一）第2条",
+        "一（二）",
+        "一（二）第3条",
+    ]
+
+
+def test_signature_and_annex_end_the_last_item() -> None:
+    done = read(
+        "一、任务\n（一）建设。抓好建设。\n特此通知。\n泸州市人民政府办公室\n2024年3月5日\n附件：1.分工表\n名词解释\n1.甲：是指乙。"
+    )
+    text = [done.text[s:e] for item in done.walk() for s, e in item.body if not item.annex]
+    assert text == ["抓好建设。", "特此通知。"]
+    assert [item.annex for item in done.walk()] == [False, False, True]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "一、甲\n",
+                "（一）乙。丙\n",
+                "1.丁\n",
+                "第二条 戊\n",
+                "（2）己\n",
+                "文。\n",
+                "附件\n",
+                "①庚\n",
+                "第一章\n",
+            ]
+        ),
+        max_size=25,
+    ).map("".join)
+)
+def test_any_order_of_markers_makes_a_tree_that_covers_its_text(raw: str) -> None:
+    done = read(raw)
+    for item in done.walk():
+        assert item.start < item.end <= len(done.text)
+        for child in item.children:
+            assert child.parent is item
+            assert item.start <= child.start
+            assert child.end <= item.end
+    starts = [item.start for item in done.walk()]
+    assert starts == sorted(starts)

@@ -1,0 +1,57 @@
+"""Bytes become text in the encoding they are in, or the message says what is wrong with the file."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.errors import ReadError
+from loaders.read import read, read_bytes
+
+TEXT = "关于印发《绵阳市工作方案》的通知\r\n一、总体要求"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encodings_are_recognised(encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "方案.txt"
+    file.write_bytes(TEXT.encode(encoding))
+
+    source = read(file)
+
+    assert source.text == TEXT, "line ends stay, the byte order mark is no part of the text"
+    assert source.size == file.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "empty"),
+        (b"  \n\t ", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG image"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\xff\xd8\xff\xe0" + bytes(200), "JPEG"),
+        (bytes(range(256)) * 20, "binary data"),
+        (bytes(b for b in range(128, 256)) * 20, "encoding is not known"),
+        ("台北市政府公告".encode("big5") * 30, "encoding is not known"),
+        (b"\xff\xfe" + "市".encode("utf-16-le") + b"\x00", "says it is utf-16"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_the_reason(data: bytes, why: str) -> None:
+    with pytest.raises(ReadError, match=why) as error:
+        read_bytes(data, "a.txt")
+    assert "\n" not in str(error.value)
+
+
+def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text("市" * 1000, "utf-8")
+    with pytest.raises(ReadError, match=r"larger than the limit of 1,000 bytes; .*POLICYGRAPH_MAX_BYTES"):
+        read(file, max_bytes=1000)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("none.txt", "no such file"), ("a.xyz", "ending .xyz is not read"), ("folder.txt", "is a folder")]
+)
+def test_a_name_that_is_no_readable_file(name: str, why: str, tmp_path: Path) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    with pytest.raises(ReadError, match=why):
+        read(tmp_path / name)
