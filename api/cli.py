@@ -19,7 +19,6 @@ from api import complete
 
 if TYPE_CHECKING:
     from graph.ask import Answer
-
     from graph.store import Store
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -68,10 +67,9 @@ def extract(
     as_json: JsonOption = False,
 ) -> None:
     """Print the facts of one document; nothing is stored."""
-    from loaders.extract import extract as extract_facts
-
     from api import output, summary
     from api.settings import load_settings
+    from loaders.extract import extract as extract_facts
     from loaders.read import read
 
     source = read(file, max_bytes=load_settings().max_bytes)
@@ -110,9 +108,8 @@ def ask(
     quotes: Annotated[bool, typer.Option("--quotes", help="Show the sentence behind each row as well.")] = False,
 ) -> None:
     """Answer a question of the catalogue; without a question, list them."""
-    from graph.catalogue import load_catalogue
-
     from api import output, summary
+    from graph.catalogue import load_catalogue
 
     form = _form(as_json, as_csv, as_excel)
     if question is None:
@@ -168,9 +165,8 @@ def documents(
     as_excel: ExcelOption = False,
 ) -> None:
     """List the documents in the graph."""
-    from graph.documents import documents as list_documents
-
     from api import summary
+    from graph.documents import documents as list_documents
 
     form = _form(as_json, as_csv, as_excel)
     with _reading(store) as (graph, _):
@@ -186,9 +182,8 @@ def remove(
     store: StoreOption = None,
 ) -> None:
     """Take a document out of the graph, with every fact that only it states."""
-    from graph.documents import document as find_document
-
     from api.settings import load_settings
+    from graph.documents import document as find_document
     from graph.store import open_store
 
     graph = open_store(load_settings(store=store).store)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from api import output
 
 if TYPE_CHECKING:
-    from graph.catalogue import Question
-
+    from graph.catalogue import Parameter, Question
     from loaders.facts import Facts, Task
 
 _SIGNALS_SHOWN = 15
@@ -44,7 +44,9 @@ def describe_question(question: Question) -> dict[str, Any]:
                 "name": p.name,
                 "type": p.type,
                 "required": p.required,
-                "default": None if p.required else p.default,
+                "default": shown_default(p),
+                "least": p.least,
+                "most": p.most,
                 "choices": p.choices,
                 "meaning": p.meaning,
             }
@@ -54,12 +56,18 @@ def describe_question(question: Question) -> dict[str, Any]:
     }
 
 
+def shown_default(parameter: Parameter) -> str | int | bool | None:
+    """The default that a person reads; None where an absent parameter means no limit ('' and the ends of the calendar)."""
+    default = parameter.default
+    return None if default == "" or isinstance(default, date) else default
+
+
 def print_documents(documents: Sequence[Mapping[str, Any]], form: str) -> None:
-    """The documents of a store; one that is only cited has no sha256 and says so."""
+    """The documents of a store, and how much was read from each."""
     if form == "json":
         output.print_json(documents)
         return
-    columns = ["id", "title", "number", "jurisdiction", "issued_on", "loaded"]
+    columns = ["id", "title", "number", "jurisdiction", "issued_on", "tasks", "goals", "discrepancies", "signals"]
     if not documents and form == "table":
         print("no documents; `policygraph load FILE` reads one")
         return
@@ -86,7 +94,7 @@ def print_facts(facts: Facts) -> None:
         for kind, found in ((name, getattr(facts, name)) for name in facts.__dataclass_fields__)
         if isinstance(found, list) and found
     }
-    print("facts: " + (", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in kinds.items()) or "none"))
+    print("facts: " + (", ".join(f"{kind.replace('_', ' ')} {count}" for kind, count in kinds.items()) or "none"))
     if facts.tasks:
         output.print_table(["path", "task", "units", "deadline"], [_task_row(task) for task in facts.tasks])
     _print_signals(facts)

@@ -13,7 +13,7 @@ from fastapi import Depends, FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from api.http import documents, graph, problems, questions
@@ -93,6 +93,10 @@ def _add_health(app: FastAPI) -> None:
 def _add_docs(app: FastAPI) -> None:
     # Swagger UI comes with a package, since a machine without internet must show this page too.
     app.mount("/static", StaticFiles(directory=Path(fastapi_offline.__file__).parent / "static"))
+
+    @app.get("/", include_in_schema=False)
+    async def page() -> FileResponse:
+        return FileResponse(Path(__file__).with_name("page.html"))
 
     @app.get("/openapi.json", include_in_schema=False)
     def openapi_json(service: ServiceDep) -> Response:

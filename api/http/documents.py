@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, UploadFile
-from graph.documents import document, document_text, documents
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
@@ -14,20 +14,24 @@ from api.http.answers import cached, json_response, only_known_parameters
 from api.http.body import too_large
 from api.http.problems import ReadingOnly, TooLarge, documented
 from api.http.service import ServiceDep, StoreDep
+from graph.documents import document, document_text, documents
 from graph.errors import WrongParameter
 from graph.store import Store
 from loaders.clean import normalise
+from loaders.load import Reading, load_source
 from loaders.read import read_bytes
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"], dependencies=[Depends(only_known_parameters)])
 
 
-class Reading(BaseModel):
+class Uploaded(BaseModel):
     """What was read from an uploaded document."""
 
     id: str
     title: str | None
-    outcome: str = Field(description="loaded (new), replaced (an earlier version of it) or unchanged")
+    outcome: Literal["loaded", "unchanged", "replaced"] = Field(
+        description="loaded (new), replaced (an earlier version of it) or unchanged"
+    )
     tasks: int = Field(description="tasks found, in body and tables")
     signals: int = Field(description="places that no rule reads; `policygraph extract` lists them")
 
@@ -44,7 +48,7 @@ class TextPart(BaseModel):
 
 @router.get("", summary="List the documents", responses=documented(503))
 def list_documents(request: Request, service: ServiceDep, store: StoreDep) -> Response:
-    """Every document that is loaded, and every one that a loaded document cites (`loaded: false`)."""
+    """Every loaded document: its header, and how much was read from it."""
     return cached(request, service, lambda: documents(store))
 
 
@@ -52,8 +56,8 @@ def list_documents(request: Request, service: ServiceDep, store: StoreDep) -> Re
     "",
     summary="Upload a document",
     status_code=201,
-    response_model=Reading,
-    responses={200: {"model": Reading, "description": "Unchanged"}, **documented(403, 413, 422, 503)},
+    response_model=Uploaded,
+    responses={200: {"model": Uploaded, "description": "Unchanged"}, **documented(403, 413, 422, 503)},
 )
 async def upload(service: ServiceDep, file: UploadFile) -> Response:
     """Reads a policy document (txt: UTF-8, UTF-16 or GB18030) into the graph, replacing an earlier version of it.
@@ -61,22 +65,19 @@ async def upload(service: ServiceDep, file: UploadFile) -> Response:
     The answer comes when it is stored. Nothing is stored of a file that is no policy document.
     """
     _refuse_unless_writable(service)
-    from loaders.load import load_source
-
     limit = service.settings.max_bytes
     # A browser may send a whole path, in the style of its own system.
     name = PurePosixPath(PureWindowsPath(file.filename or "").name).name or "upload.txt"
 
-    def work(store: Store) -> dict[str, Any]:
+    def work(store: Store) -> Reading:
         data = file.file.read(limit + 1)
         if len(data) > limit:
             raise TooLarge(f"{name}: {too_large(limit)}")
         return load_source(store, read_bytes(data, name, max_bytes=limit))
 
-    made = await service.write(work)
-    reading = Reading.model_validate(made, from_attributes=True)
+    reading = await service.write(work)
     status = 200 if reading.outcome == "unchanged" else 201
-    return json_response(reading.model_dump(), status, {"Location": f"/v1/documents/{reading.id}"})
+    return json_response(asdict(reading), status, {"Location": f"/v1/documents/{reading.id}"})
 
 
 @router.get("/{document_id}", summary="One document", responses=documented(404, 409, 503))

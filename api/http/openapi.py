@@ -12,13 +12,13 @@ from copy import deepcopy
 from typing import Any
 
 from fastapi import FastAPI
-from graph.ask import ask
-from graph.catalogue import Question, load_catalogue
-from graph.documents import documents
 
 from api.http.problems import Problem
 from api.http.service import Service
 from api.output import answer_dict
+from graph.ask import ask
+from graph.catalogue import Question, load_catalogue
+from graph.documents import documents
 from graph.errors import PolicygraphError, StoreUnavailable
 from graph.store import Store
 
@@ -63,10 +63,8 @@ def _names(store: Store) -> dict[str, str]:
     """A name to try for each parameter that takes one, as far as the documents give any."""
     catalogue = load_catalogue()
     names: dict[str, str] = {}
-    for document in documents(store):
-        if document.get("loaded", True):
-            names["document"] = document["number"] or document["title"]
-            break
+    for document in documents(store)[:1]:
+        names["document"] = document["number"] or document["title"]
     for parameter, (question, column) in _SOURCES.items():
         answer = _ask(store, catalogue[question], {})
         if answer and answer["rows"]:

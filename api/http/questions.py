@@ -7,15 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from graph.ask import ask
-from graph.catalogue import Column, Parameter, Question, load_catalogue
 from starlette.responses import Response
 
 from api.http.answers import cached, only_known_parameters
 from api.http.problems import documented
 from api.http.service import ServiceDep, StoreDep
 from api.output import answer_dict
-from api.summary import describe_question
+from api.summary import describe_question, shown_default
+from graph.ask import ask
+from graph.catalogue import Column, Parameter, Question, load_catalogue
 from graph.errors import WrongParameter
 
 JSON_TYPES: dict[str, dict[str, Any]] = {
@@ -80,8 +80,8 @@ def parameter_schema(parameter: Parameter) -> dict[str, Any]:
     schema: dict[str, Any] = dict(JSON_TYPES[parameter.type])
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
-    if not parameter.required and parameter.default not in (None, ""):
-        schema["default"] = parameter.default
+    bounds = {"minimum": parameter.least, "maximum": parameter.most, "default": shown_default(parameter)}
+    schema |= {key: value for key, value in bounds.items() if value is not None}
     return {
         "name": parameter.name,
         "in": "query",
