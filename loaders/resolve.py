@@ -120,6 +120,12 @@ def issuer_in_title(title: str) -> tuple[str, str]:
     return (match[1].strip(), title[match.end(1) :]) if match else ("", title)
 
 
+def _first_issuer(printed: str) -> str:
+    """The issuer that stands for all: of 住房和城乡建设部等部门, of A、B, and of 中共某县委某县人民政府 printed without a space."""
+    alone = re.sub(r"等\w{0,6}(?:部门|单位)?$", "", printed.strip())
+    return re.split(r"[、\s]|(?<=[省市区县州旗盟]委)(?=\w{2,10}人民政府)", alone)[0]
+
+
 @dataclass(slots=True)
 class Resolver:
     """Resolves the names of one document. `home` is its jurisdiction; `signals` lists what stayed unresolved."""
@@ -182,8 +188,7 @@ class Resolver:
         """The id of the document itself: by number, else by its first issuer and its title."""
         header = self.facts.document
         title = header.title or header.enclosed_title or ""
-        first = re.split(r"[、\s]", header.issuer.strip())[0] if header.issuer else ""
-        return self._document(title, header.number, first)
+        return self._document(title, header.number, _first_issuer(header.issuer or ""))
 
     def cited(self, title: str, number: str | None) -> str:
         """The id of a document cited under this title."""
@@ -195,8 +200,7 @@ class Resolver:
         printed, rest = issuer_in_title(title)
         issued_by = ""
         if issuer or printed:
-            # 住房和城乡建设部等部门, 国家发展改革委 教育部: the first one stands for all
-            first = issuer or re.split(r"[、\s]", re.sub(r"等\w{0,6}(?:部门|单位)?$", "", printed))[0]
+            first = issuer or _first_issuer(printed)
             issued_by = self._issuer(first)
         return node_id("Document", issued_by, fold_title(rest if printed else title))
 

@@ -328,6 +328,14 @@ def test_joint_issuers_are_known_by_the_first():
     assert document("武汉市").cited("住房和城乡建设部等部门关于某事的意见", None) == whole.document_id
 
 
+@pytest.mark.parametrize(
+    "printed", ["中共柳河县委 柳河县人民政府", "中共柳河县委柳河县人民政府", "中共柳河县委、柳河县人民政府"]
+)
+def test_party_and_government_of_a_county(printed):
+    whole = document("柳河县", title="关于某事的意见", issuer="中共柳河县委、柳河县人民政府")
+    assert document("国家").cited(f"{printed}关于某事的意见", None) == whole.document_id
+
+
 def test_the_same_title_of_two_cities_is_two_documents():
     ids = {
         document(city, title="关于某事的通知", issuer=f"{city}人民政府").document_id for city in ("武汉市", "深圳市")
