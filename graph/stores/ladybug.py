@@ -407,7 +407,7 @@ def _show_stubs(run: _Run, ids: list[str]) -> None:
     if not cited:
         return
     query = (
-        "UNWIND $ids AS i MATCH (n:Document {id: i}) WITH n MATCH (n)<-[c:CITES]-(:Document) "
+        "UNWIND $ids AS i MATCH (n:Document {id: i}) WITH i, n MATCH (n)<-[c:CITES]-(:Document) "
         "RETURN n.id, c.title, c.number, count(*)"
     )
     for stub, title, number, times in run(query, ids=sorted(cited)):
