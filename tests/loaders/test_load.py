@@ -6,11 +6,13 @@ import goldfacts
 import pytest
 
 from graph.errors import RowsError, StoreUnavailable
-from graph.store import open_store
+from graph.store import check_rows, digest, open_store
 from loaders import load as loading
+from loaders.clean import normalise
 from loaders.errors import NotPolicy
 from loaders.load import load, load_source, prepare
 from loaders.read import read, read_bytes
+from loaders.resolve import squeeze
 
 NOTICE = """{city}人民政府办公厅关于印发{name}行动方案的通知
 
@@ -268,20 +270,40 @@ def test_a_cited_document_is_taken_over_when_it_is_loaded(store, tmp_path):
     assert store.read(query).rows == [(False, "深府办〔2023〕2号")]
 
 
-@pytest.mark.parametrize("name", sorted(goldfacts.SAMPLES))
-def test_every_span_of_the_samples_prints_its_quote(name):
-    path = goldfacts.ROOT / "data" / "policies" / f"{goldfacts.SAMPLES[name]}.txt"
-    source = read(path)
-    made = prepare(source)
-    wrong = []
-    for found in (*made.rows.nodes.values(), *made.rows.edges.values()):
-        for row in found:
-            if "quote" not in row:
-                continue
-            span, quote = source.text[row["span_start"] : row["span_end"]], row["quote"]
-            if not span.strip() or not quote or len(quote) > len(span):
-                wrong.append(row)
+def test_every_quote_is_the_cleaned_text_of_its_span(document):
+    source = read(document)
+    rows = prepare(source).rows
+    wrong = [
+        (row["quote"], source.text[row["span_start"] : row["span_end"]])
+        for found in (*rows.nodes.values(), *rows.edges.values())
+        for row in found
+        if row.get("quote") is not None
+        and flat(normalise(source.text[row["span_start"] : row["span_end"]]).text) != flat(row["quote"])
+    ]
     assert wrong == []
+
+
+def flat(text):
+    return "".join(text.split())
+
+
+def test_names_are_printed_where_they_are_mentioned(document):
+    rows = prepare(read(document)).rows
+    wrong = [
+        (row["printed"], row["quote"])
+        for label in ("Unit", "Platform", "Park", "Measure", "Segment", "Subfield")
+        for row in rows.edges.get(("MENTIONS", "Document", label), ())
+        # a list prints a common prefix once: 市、区财政部门和审计部门
+        if squeeze(row["printed"]) not in squeeze(row["quote"])
+        and not squeeze(row["printed"]).endswith(squeeze(row["quote"]))
+    ]
+    assert wrong == []
+
+
+def test_reading_twice_gives_the_same_rows(document):
+    source = read(document)
+    assert digest(prepare(source).rows) == digest(prepare(source).rows)
+    assert check_rows(prepare(source).rows).document_id == prepare(source).rows.document_id
 
 
 def test_the_samples_together(tmp_path):
