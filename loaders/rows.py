@@ -40,7 +40,14 @@ class Made:
 def make(facts: Facts, raw: str, *, sha256: str, file_name: str) -> Made:
     """The rows of a document. `raw` is its decoded text, which all spans count in; `sha256` that of the file."""
     resolver = Resolver(facts)
-    builder = _Builder(facts, raw, resolver, resolver.document_id)
+    header, signals = facts.document, []
+    ident = resolver.document_id
+    if not (header.number or header.title or header.enclosed_title):
+        # what names it would name every such document of its issuer, and one would replace the other
+        ident = node_id("Document", sha256)
+        why = "neither number nor title: known by its content alone, so a corrected file will be another document"
+        signals.append(Signal(kind="unnamed", span=(0, 0), why=why))
+    builder = _Builder(facts, raw, resolver, ident, signals=signals)
     builder.document(sha256, file_name)
     builder.sections()
     builder.organisations()
@@ -561,8 +568,6 @@ class _Builder:
 
     def hosts(self) -> None:
         """办公室设在X, and …领导小组下设…专班: read here, between units that the facts name."""
-        if "设在" not in self.raw and "設在" not in self.raw and "下" not in self.raw:
-            return
         text = self.clean.text
         for match in _HOSTED.finditer(text):
             host = self._unit_at(text, match.end(), starts=True)

@@ -271,6 +271,17 @@ def test_a_document_that_says_nothing_of_itself():
     assert {label: len(found) for label, found in rows.nodes.items()} == {"Document": 1}
 
 
+def test_documents_without_a_name_do_not_replace_each_other():
+    ids = set()
+    for sha256 in ("0" * 64, "1" * 64):
+        facts = sample()
+        facts.document = F.Header(issuer="深圳市人民政府", jurisdiction="深圳市")
+        result = make(facts, TEXT, sha256=sha256, file_name="x.txt")
+        assert [s.kind for s in result.signals] == ["unnamed"]
+        ids.add(check_rows(result.rows).document_id)
+    assert len(ids) == 2
+
+
 def test_a_carrier_of_a_city_that_is_no_district():
     facts = sample()
     facts.document.jurisdiction = "广东省"
