@@ -44,7 +44,9 @@ def ask(store: Store, name: str, params: Mapping[str, object], *, timeout: float
     limit = values.get("limit", MOST_ROWS)
     limit = limit if isinstance(limit, int) else MOST_ROWS
     # one row more than asked for tells whether the limit cuts
-    asked: dict[str, object] = bound | ({"limit": limit + 1} if "limit" in bound else {})
+    asked: dict[str, object] = dict(bound)
+    if "limit" in bound:
+        asked["limit"] = limit + 1
     if "documents" in question.filled:
         asked["documents"] = _documents_of(store, str(bound.get("city", "")))
     answer = store.read(question.text(store.dialect), asked, timeout=timeout, row_limit=limit)

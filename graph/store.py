@@ -78,8 +78,11 @@ class Store(Protocol):
     ) -> Rows:
         """Run a reading query. `timeout` in seconds (TimeLimit when over); at most `row_limit` rows, else `truncated`."""
 
-    def admit(self, cypher: str, params: Mapping[str, object] | None = None) -> str:
-        """The query in its admitted spelling. Raises RefusedQuery unless it is one statement that only reads the graph."""
+    def read_untrusted(
+        self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
+    ) -> Rows:
+        """Run a stranger's query that `graph.admission.admit` has spelled. Raises RefusedQuery for one that does more than
+        read, TimeLimit for one that takes more time or memory than it may; both limits hold whatever it does."""
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and relationships of each type there are; every one of the schema is listed."""

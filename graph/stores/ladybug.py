@@ -9,25 +9,40 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import re
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import ladybug
 import tenacity
 
-from graph.errors import PolicygraphError, RowsError, SchemaMismatch, StoreReadOnly, StoreUnavailable, TimeLimit
+from graph.errors import (
+    PolicygraphError,
+    RefusedQuery,
+    RowsError,
+    SchemaMismatch,
+    StoreReadOnly,
+    StoreUnavailable,
+    TimeLimit,
+)
 from graph.schema import EDGE, EDGES, ENTITIES, NODE, NODES, SCHEMA_VERSION
 from graph.store import DocumentRows, Outcome, Row, Rows, check_rows, digest
 from graph.stores import statements
 
 BATCH = 10_000  # rows a statement: 10,000 load five times faster than 1,000
 BUFFER_POOL = 1 << 30  # bytes; pages beyond it go back to the file
+QUERY_MEMORY = 1 << 30  # bytes that the process of a stranger's query may take
+READER_START = 10.0  # seconds in which that process has to start, over and above the time limit of its query
+OUT_OF_MEMORY = 87  # its exit status when it has taken more
 READ_ONLY_PATIENCE = 5.0  # seconds to try again to open beside a process that is just writing
 _WRITER_BUSY = re.compile(
     r"checkpoint recovery is pending|Checksum verification failed|Could not set lock|shadow", re.I
@@ -63,9 +78,9 @@ class LadybugStore:
             except OSError as error:
                 raise StoreUnavailable(f"cannot make the folder {path.parent}: {error.strerror}") from error
         try:
-            database = _open_database(path, read_only)
+            database = open_database(path, read_only)
         except (RuntimeError, OSError) as error:
-            raise _cannot_open(path, error) from error
+            raise cannot_open(path, error) from error
         store = cls(path, database, read_only=read_only)
         try:
             store.ensure_schema()
@@ -155,14 +170,42 @@ class LadybugStore:
                     raise TimeLimit(f"the query was stopped after {time.monotonic() - began:.1f} s") from error
                 if "buffer pool is full" in str(error):
                     raise TimeLimit("the query needs more memory than it may take: ask for less at once") from error
-                raise PolicygraphError(_first_line(error)) from error
+                raise PolicygraphError(first_line(error)) from error
             return fetch(result, row_limit)
 
-    def admit(self, cypher: str, params: Mapping[str, object] | None = None) -> str:
-        """The query in its admitted spelling. Raises RefusedQuery unless it is one statement that only reads the graph."""
-        from graph.admission import admit_ladybug  # here: admission imports the store's protocol
-
-        return admit_ladybug(self, cypher, params or {})
+    def read_untrusted(
+        self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
+    ) -> Rows:
+        """Run an admitted query in a process of its own (`graph.stores.ladybug_reader`), which time and memory limits end."""
+        request = {
+            "path": str(self.path.absolute()),
+            "query": cypher,
+            "params": params,
+            "timeout": timeout,
+            "row_limit": row_limit,
+            "memory": QUERY_MEMORY,
+        }
+        command = [sys.executable, "-P", "-m", "graph.stores.ladybug_reader"]
+        patience = timeout + READER_START if timeout else None
+        try:
+            text = json.dumps(request, default=str)
+            done = subprocess.run(  # noqa: S603 (our own module, the query comes on its standard input)
+                command, input=text, capture_output=True, text=True, encoding="utf-8", timeout=patience
+            )
+        except subprocess.TimeoutExpired as error:
+            raise TimeLimit(f"the query was stopped after {timeout:g} s: ask for less at once") from error
+        except (ValueError, TypeError) as error:
+            raise RefusedQuery(f"a parameter of the query cannot be passed on: {first_line(error)}") from error
+        if done.returncode == OUT_OF_MEMORY:
+            raise TimeLimit(f"the query needs more than {QUERY_MEMORY >> 20} MB of memory: ask for less at once")
+        try:
+            answer = json.loads(done.stdout)
+        except ValueError:
+            raise RefusedQuery(f"the database broke on this query (exit status {done.returncode})") from None
+        for kind, error_type in (("refused", RefusedQuery), ("limit", TimeLimit), ("unavailable", StoreUnavailable)):
+            if kind in answer:
+                raise error_type(answer[kind])
+        return Rows(answer["columns"], [tuple(row) for row in answer["rows"]], answer["truncated"])
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and relationships of each type there are."""
@@ -221,7 +264,7 @@ class LadybugStore:
     def _cannot_write(self, error: RuntimeError) -> PolicygraphError:
         if _DISK.search(str(error)):
             return StoreUnavailable(f"cannot write to {self.path}: {_WRITE_STOPPED}; nothing of the document is stored")
-        return PolicygraphError(f"{self.path}: {_first_line(error)}")
+        return PolicygraphError(f"{self.path}: {first_line(error)}")
 
 
 class _Run:
@@ -238,7 +281,7 @@ class _Run:
         return sum(int(self(statement, rows=rows[start : start + BATCH])[0][0]) for start in range(0, len(rows), BATCH))
 
 
-def _open_database(path: Path, read_only: bool) -> ladybug.Database:
+def open_database(path: Path, read_only: bool) -> ladybug.Database:
     retry = tenacity.Retrying(
         stop=tenacity.stop_after_delay(READ_ONLY_PATIENCE if read_only else 0),
         wait=tenacity.wait_random(0.02, 0.2),
@@ -248,7 +291,7 @@ def _open_database(path: Path, read_only: bool) -> ladybug.Database:
     return retry(ladybug.Database, str(path), read_only=read_only, buffer_pool_size=BUFFER_POOL)
 
 
-def _cannot_open(path: Path, error: Exception) -> StoreUnavailable:
+def cannot_open(path: Path, error: Exception) -> StoreUnavailable:
     holder = _HOLDER.search(str(error))
     if holder:
         return StoreUnavailable(
@@ -263,10 +306,10 @@ def _cannot_open(path: Path, error: Exception) -> StoreUnavailable:
         return StoreUnavailable(f"cannot open {path}: {why}; give another file with --store")
     if _DISK.search(str(error)):
         return StoreUnavailable(f"cannot write to {path}: {_WRITE_STOPPED}")
-    return StoreUnavailable(f"cannot open {path}: {_first_line(error)}")
+    return StoreUnavailable(f"cannot open {path}: {first_line(error)}")
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     return str(error).strip().split("\n", 1)[0]
 
 
@@ -288,6 +331,8 @@ def plain(value: Any) -> Any:
     """A value of ladybug's as every store gives it: a node as {_label, its properties}, a relationship as {_type, ...}."""
     if isinstance(value, list):
         return [plain(item) for item in value]
+    if isinstance(value, Decimal):  # how ladybug sums whole numbers
+        return int(value) if value == value.to_integral_value() else float(value)
     if not isinstance(value, dict):
         return value
     if "_NODES" in value:
