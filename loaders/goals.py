@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from loaders import deadlines
 from loaders.facts import Deadline, Goal, Span
@@ -24,6 +25,8 @@ from loaders.numerals import to_int
 from loaders.outline import Item, Outline
 
 _REACH = 240  # no clause is longer; bounds the look around a number on a line of any length
+_TAIL = 24  # a word that stands at a number stands this near
+_FEW = 12  # places of one value and unit that a goal is compared with
 
 # --- numbers with their units -------------------------------------------------------------------------------------------
 _NUM = r"(?:\d{1,3}(?:，\d{3})+(?![\d])|\d{1,9}(?:\.\d{1,4})?(?!\d))"
@@ -63,7 +66,7 @@ _YEARS = re.compile(
 )
 # Durations are targets only where they are to shrink: 审批时限压缩至3个工作日以内.
 _DURATION = re.compile(
-    r"(?P<verb>压缩|缩短|压减|缩减|精简|控制)(?P<to>到|至|在|为)?(?:平均)?(?P<low>\d{1,3}(?:\.\d)?)(?P<unit>个工作日|个自然日|个月|天|日|小时|分钟)"
+    r"(?:(?:压缩|缩短|压减|缩减|精简|控制|减少|减|降)(?P<to>到|至|在|为)|压缩|缩短|压减|缩减)(?:平均)?(?P<low>\d{1,3}(?:\.\d)?)(?P<unit>个工作日|个自然日|个月|天|日|小时|分钟)"
 )
 
 # --- what stands around a number ----------------------------------------------------------------------------------------
@@ -77,7 +80,7 @@ _BOUND_BEFORE = (
     (
         "<=",
         re.compile(
-            r"(?:不超过|不高于|不多于|不大于|不突破|不得超过|[≤≦]|控制在|压缩(?:到|至|在)|压减(?:到|至)|(?:下降|降低|减少|降|缩短)(?:到|至|为))$"
+            r"(?:不超过|不高于|不多于|不大于|不突破|不得超过|[≤≦]|控制在|压缩(?:到|至|在)|压减(?:到|至)|(?:下降|降低|减少|缩减|减|降|缩短)(?:到|至|为))$"
         ),
     ),
     (">", re.compile(r"(?:超过|突破|高于|大于|多于|超出|超|逾|>|＞|优于)$")),
@@ -105,17 +108,18 @@ _MAKING = re.compile(
 )
 # 建成三个国家级基地: a count in Chinese, in a dated sentence of a goal section
 _MAKING_PLAIN = re.compile(r"建成|打造|培育|建设|创建|新建|引进|培养|新增")
+_BUILDING = re.compile(r"新建|建设|建成|新增|改造|完成|修建|打造|治理|修复|供应|收储|盘活|种植|发展$")
 # The noun of a rate, an amount or a total, which a bare number may follow: 覆盖率98%, 占比50%, 总产值300亿元.
 _RATE_NOUN = re.compile(
     r"(?:率|比例|比重|占比|程度|面积|产值|规模|收入|投资|总量|产量|数量|总数|总额|数|量|值|额|里程|能力|容量|装机|增速|增幅|指数|强度|浓度|里程|资金)(?:为|分别为?|均为?|将|约|总体)?$"
 )
 _EXISTING = re.compile(
-    r"已(?!定|知)|现有|现已|目前|原有|上年|去年|近年|曾|以来|历年|现存|存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
+    r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|上年|去年|近年|曾|以来|历年|现存|存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
 )
 _DENOMINATOR = re.compile(r"(?:第|前|每|从|由|满|比|较|近|连续|不足|人均每|[“《〔A-Za-z]|同期|序号|原则|任)$")
 _PARAMETER = re.compile(
     r"可(?:按|参照|以|增加|提高|适当|在|将|给予|享受|申请|放宽|延长|不|由|根据|结合|选择|使用|用于|从|依|向|上浮|下浮|降低)|允许|最高(?!水平)|最多|最低(?:工资|生活|价)|最长|上限|封顶"
-    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|注册资本|限额|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期|(?:缴费|收费|工资|低保|保障|筹资)标准"
+    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|注册资本|限额|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期|(?:缴费|收费|工资|低保|保障|筹资)标准"
 )
 _SUBSIDY = re.compile(
     r"奖励|补助|资助|补贴|贴息|奖补|奖金|奖补|给予(?!重点支持|优先|倾斜|通报)|一次性|配套资金|津贴|补偿标准|予以(?:支持|扶持|补|奖|资)|退还|赔偿|罚"
@@ -138,7 +142,7 @@ _TAKEN_UP = re.compile(
     r"(?:落实|贯彻|执行|围绕|聚焦|紧扣|对照|明确|确定|包括|涉及|涵盖|分为|抓好|坚持|依托|利用|发挥|统筹|根据|依据|针对|列出|细化|分解|总结|复制)[^，。；]{0,8}$|(?<!建设)(?<!打造)等$"
 )
 # What a sentence says of today: 目前全市共有500家，产值达到200亿元
-_TODAY = re.compile(r"目前|截至|去年|上年|近年来|当前|以来")
+_TODAY = re.compile(r"(?<![由从比较])目前|截至|去年|上年|近年来|当前|以来")
 _AHEAD = re.compile(r"力争|计划|将|到20\d\d年|再|确保|争取")
 # 营业收入10亿元以上的企业, 5000万元以上工业项目: a size that describes what is counted
 _SIZE_NOUN = re.compile(
@@ -477,7 +481,7 @@ class _Reader:
             due = deadlines.last_day(m, self.year)
             horizon = _Horizon(m.start(), m.end(), due, "text" if m["year"] else "plan_year", before)
             if joined:
-                horizon.group = [*(pending[-1].group or [pending[-1]]), horizon]
+                horizon.group = [*(pending[-1].group or [pending[-1]]), horizon][-6:]
             pending = [horizon]
             found.append(horizon)
         for m in _FIVE_YEARS.finditer(text) if "五" in text else ():
@@ -521,7 +525,8 @@ class _Around:
         after = m["word"] if (m := _BOUND_AFTER.match(self.text, self.number.end)) else ""
         if number.comparator:
             return number.comparator
-        stem = re.sub(r"(?:[\d.]+%?[、和及])+$", "", before)
+        tail = before[-_TAIL:]
+        stem = re.sub(r"(?:[\d.]+%?[、和及])+$", "", tail)
         for sign, pattern in _BOUND_BEFORE:
             if pattern.search(stem):
                 if after in ("以上", "及以上"):
@@ -531,7 +536,7 @@ class _Around:
                 if sign == ">" and after:
                     return "<="
                 return sign
-        if _AT_LEAST.search(before):
+        if _AT_LEAST.search(tail):
             return ">="
         if after:
             return {"以内": "<=", "之内": "<=", "以下": "<=", "左右": "~", "上下": "~"}.get(after, ">=")
@@ -544,16 +549,17 @@ class _Around:
     def accepted(self, comparator: str) -> bool:
         """Whether the number is a goal; the cases of the module docstring."""
         number, before, after = self.number, self.before, self.after
+        tail = before[-_TAIL:]
         goalish = self.region in ("goal", "table")
         # CASE 1: what exists, a kind, a place in a row, a denominator
-        if _DENOMINATOR.search(before) or (_EXISTING.search(before) and not re.search(r"新增|再|达到\S{0,2}$", before)):
+        if _DENOMINATOR.search(tail) or (_EXISTING.search(before) and not re.search(r"新增|再|达到\S{0,2}$", before)):
             return False
         if _TODAY.search(self.text, self.sentence, number.start) and not _AHEAD.search(
             self.text, self.sentence, number.start
         ):
             return False
         if comparator == "=" and number.unit in ("个", "项", "类", "条", "种"):
-            if _KIND_NOUN.match(after) or (after and not goalish and _TAKEN_UP.search(before)):
+            if _KIND_NOUN.match(after) or (after and not goalish and _TAKEN_UP.search(tail)):
                 return False
             if (
                 number.unit in ("条", "项")
@@ -596,7 +602,7 @@ class _Around:
             return False
         if self._size(before, after):
             return False
-        reaching = bool(_REACHING.search(before)) or bool(_CHANGING.search(before))
+        reaching = bool(_REACHING.search(tail)) or bool(_CHANGING.search(tail))
         if comparator in ("<=", "<") and not reaching:
             shrinking = re.search(r"控制|降|压|率|强度|浓度|缩|减|死亡|能耗|排放|时间|比例|比重", before)
             if not (shrinking or self.region == "goal"):
@@ -617,13 +623,13 @@ class _Around:
         if comparator == "~":
             return goalish or making or self.dated
         if number.unit in ("%", "‰", "倍", "番"):
-            return bool(_RATE_NOUN.search(before)) or self.dated or (goalish and bool(before)) or self.follows
+            return bool(_RATE_NOUN.search(tail)) or self.dated or (goalish and bool(before)) or self.follows
         if making or listed:
             return True
         closes = not after.strip("以上左右及内")
-        if _BRINGING.search(before) and _COMES.search(after):
+        if _BRINGING.search(tail) and _COMES.search(after):
             return True
-        if _RATE_NOUN.search(before):
+        if _RATE_NOUN.search(tail):
             return goalish or self.dated
         return (goalish and (closes or self.dated) and bool(before or self.dated)) or (self.dated and closes)
 
@@ -651,13 +657,14 @@ class _Around:
         ):
             return True
         if re.match(r"[^%]*(?:平方米|亩|千瓦|吨|公里|公顷|米|兆瓦|MW)$", unit) and _SIZE_AFTER.match(after):
-            return counted or not _MAKING.search(before[-3:]) or bool(re.search("一批|所有|全部", before))
+            return counted or not _BUILDING.search(before[-3:]) or bool(re.search("一批|所有|全部", before))
         return False
 
     def owners(self) -> list[str | None]:
         """Whom the number is given to: each unit of A、B分别…, the unit that opens the duty, else nobody."""
         part = self.text[self.part_low : self.number.start]
-        if self.number.entry < 0 and (m := _OWNERS.search(part)) and ("分别" in m[0] or "各" in m[0][-2:]):
+        given_out = "分别" in part[-_TAIL:] or "各" in part[-_TAIL:]
+        if self.number.entry < 0 and given_out and (m := _OWNERS.search(part)):
             names = [n.strip() for n in _OWNER_SPLIT.split(m["units"])]
             if len(names) > 1 and all(re.fullmatch(_UNIT_NAME, n) for n in names):
                 return list(names)
@@ -676,7 +683,7 @@ class _Around:
 
     def metric(self) -> str:
         """What is counted: the noun before the number, else the noun behind it."""
-        head = _LEAD_WORDS.sub("", self.before)
+        head = _LEAD_WORDS.sub("", self.before[-4 * _TAIL :])
         if self.number.entry > 0:
             head = re.sub(r"(?:[\d.]+%?[、和及])+$", "", head)
         while (shorter := _TAIL_WORDS.sub("", head)) != head:
@@ -736,11 +743,8 @@ def _numbers(text: str) -> Iterator[_Number]:
                 value, unit = _ROUND[m["roundunit"]]
                 found.append(_Number(m.start("roundunit"), m.end("roundunit") + 1, value, unit))
         found.sort(key=lambda n: n.start)
-    for m in _DURATION.finditer(text):
-        sign = None if m["to"] else "="
-        found.append(_Number(m.start("low"), m.end(), _value(m["low"]), m["unit"], sign, duration=True))
-    for m in _AGE.finditer(text):
-        found.append(_Number(m.start("low"), m.end(), _value(m["low"]), m["unit"], duration=True))
+    for timed in (*_DURATION.finditer(text), *_AGE.finditer(text)):
+        found.append(_Number(timed.start("low"), timed.end(), _value(timed["low"]), timed["unit"], duration=True))
     end = -1
     for number in sorted(found, key=lambda n: (n.start, n.entry)):
         if number.start >= end or number.entry > 0:
@@ -751,7 +755,8 @@ def _numbers(text: str) -> Iterator[_Number]:
 def _segment(text: str, numbers: list[_Number], k: int, low: int, high: int) -> Span:
     """The part of a clause that belongs to number k of a list: 培育上市企业20家、|独角兽企业5家; 5个集群、|10家企业."""
     number = numbers[k]
-    for earlier in reversed(numbers[:k]):
+    for n in range(k - 1, max(-1, k - 8), -1):
+        earlier = numbers[n]
         if earlier.end <= number.start:
             if earlier.start >= low:
                 if m := _LISTED_ON.match(text, earlier.end, number.start):
@@ -763,7 +768,8 @@ def _segment(text: str, numbers: list[_Number], k: int, low: int, high: int) -> 
                     if comma >= 0 and _MAKING_PLAIN.match(text, comma + 1):
                         low = comma + 1
             break
-    for later in numbers[k + 1 :]:
+    for n in range(k + 1, min(len(numbers), k + 8)):
+        later = numbers[n]
         if later.start >= number.end:
             if later.start < high:
                 comma = text.rfind("、", number.end, later.start)
@@ -801,14 +807,16 @@ def _bounds(marks: list[int], start: int, end: int) -> Span:
 
 def _mark_repeats(goals: list[Goal]) -> None:
     """Note on every goal where the same target first stands: equal value and unit, and metrics that share words."""
-    first: dict[tuple[float, str], list[Goal]] = {}
+    first: dict[tuple[float, str], dict[str, list[Goal]]] = {}
     for goal in goals:
-        earlier = first.setdefault((goal.value, goal.unit), [])
-        same = next((g for g in earlier if g.scope != goal.scope and _alike(g, goal)), None)
-        if same:
-            goal.repeats = same.scope
+        by_scope = first.setdefault((goal.value, goal.unit), {})
+        for scope, earlier in islice(by_scope.items(), _FEW):
+            if scope != goal.scope and any(_alike(g, goal) for g in earlier):
+                goal.repeats = scope
+                break
         else:
-            earlier.append(goal)
+            if len(same := by_scope.setdefault(goal.scope, [])) < _FEW:
+                same.append(goal)
 
 
 def _alike(a: Goal, b: Goal) -> bool:

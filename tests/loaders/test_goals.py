@@ -1,0 +1,249 @@
+"""Goals: pairs of text and expected (comparator, value, unit), each under the reason for it.
+
+`GOAL` texts stand in a goal section, `TASK` texts in a duty; the plan is one of 2024, so that undated goals fall due with it.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from loaders import goals
+from loaders.clean import normalise
+from loaders.facts import Deadline, Goal
+from loaders.layout import lay_out
+from loaders.outline import Outline, outline
+
+PATHS = {"二（一）", "二（二）", "二（三）"}
+
+
+def read(text: str) -> Outline:
+    return outline(lay_out(normalise(text)))
+
+
+def document(goal: str = "", task: str = "") -> Outline:
+    section = f"一、总体目标\n{goal or '稳步推进。'}\n"
+    duties = "二、重点任务\n（一）健全机制。先摸清底数，再分类推进。\n（二）抓好项目。{}\n（三）加强协同。定期会商，及时解决问题。\n"
+    return read(f"某市方案\n{section}{duties.format(task or '逐项推进。')}")
+
+
+def find(done: Outline, **years: int | None) -> list[Goal]:
+    return goals.find(done, task_paths=PATHS, **{"plan_year": 2024, "issue_year": 2024, **years})
+
+
+def keys(found: list[Goal]) -> list[tuple[str, float, str]]:
+    return [(g.comparator, g.value, g.unit) for g in found]
+
+
+GOAL = [
+    # reaching words, and what stands behind the number
+    ("数字经济规模达到2万亿元。", [("=", 2, "万亿元")]),
+    ("总动力超过10亿千瓦，其中灌溉动力稳定在1.2亿千瓦左右。", [(">", 10, "亿千瓦"), ("~", 1.2, "亿千瓦")]),
+    ("研发投入强度由2.1%提高到2.8%以上。", [(">=", 2.8, "%")]),
+    ("高新技术企业从300家增加到500家。", [("=", 500, "家")]),
+    ("失业率控制在5.5%以内，细颗粒物浓度降至35微克/立方米以下。", [("<=", 5.5, "%"), ("<=", 35, "微克/立方米")]),
+    ("入园率大于90%，巩固率96%。", [(">", 90, "%"), ("=", 96, "%")]),
+    ("满意度≥95%。", [(">=", 95, "%")]),
+    # growth and increments
+    ("规上工业增加值年均增长8%左右。", [("~", 8, "%")]),
+    ("绿电占比提高3个百分点。", [("+=", 3, "个百分点")]),
+    ("全市新增示范园区10个，新增充电桩不少于2000个。", [("+=", 10, "个"), (">=", 2000, "个")]),
+    ("全员劳动生产率提高一倍，研发投入翻一番。", [("=", 1, "倍"), ("=", 1, "番")]),
+    ("能耗强度比2020年下降13.5%。", [("=", 13.5, "%")]),
+    # the bare number of a goal section closes its clause
+    ("打造示范基地6个，联网企业面积30万平方米。", [("=", 6, "个"), ("=", 30, "万平方米")]),
+    ("推出100项精品赛事，形成10PB以上语料库。", [("=", 100, "项"), (">=", 10, "PB")]),
+    ("建成2000个以上高质量数据集。", [(">=", 2000, "个")]),
+    ("培育创新载体5家、研发机构30家。", [("=", 5, "家"), ("=", 30, "家")]),
+    ("培育5个百亿级集群、10家骨干企业。", [("=", 5, "个"), ("=", 10, "家")]),
+    # lists that 分别 gives out
+    ("甲作物种植、收获机械化率分别达到65%和55%。", [("=", 65, "%"), ("=", 55, "%")]),
+    ("三区企业数量分别达到5、10、15家。", [("=", 5, "家"), ("=", 10, "家"), ("=", 15, "家")]),
+    ("甲、乙作物机械化率均达到45%。", [("=", 45, "%")]),
+    # a range: the lower bound
+    ("争创3—5个领军产业。", [(">=", 3, "个")]),
+    # numerals in other dress
+    ("培训5，000人次以上。", [(">=", 5000, "人次")]),
+    ("覆盖率达到百分之九十五。", [("=", 95, "%")]),
+    ("产业规模突破千亿元。", [(">", 1000, "亿元")]),
+    ("到2025年，建成三个国家级基地。", [("=", 3, "个")]),
+    ("新建5G基站2600个以上。", [(">=", 2600, "个")]),
+    # money that leaves out 元
+    ("投入财政资金不少于300万。", [(">=", 300, "万元")]),
+    # the size of what is counted is no goal of its own
+    ("营业收入超500亿元的5个、超100亿元的20个。", [("=", 5, "个"), ("=", 20, "个")]),
+    ("培育营业收入10亿元以上企业8家。", [("=", 8, "家")]),
+    # a share as the subject
+    ("80%以上的行政村通公交。", [(">=", 80, "%")]),
+    ("人均预期寿命达79.5岁。", [("=", 79.5, "岁")]),
+    # the past, also in a goal section
+    ("2022年，全市建成园区20个，产值300亿元。到2026年，园区达到50个。", [("=", 50, "个")]),
+    ("目前共有企业500家，产值达到200亿元。", []),
+    # names, ranks and counts of kinds
+    ("构建“1个中心、3个基地”格局，推进S2高速公路建设，普及5G、4K。", []),
+    ("进入全国前10名。", []),
+    ("形成4个方面的体系。", []),
+    ("实现行政村全覆盖。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOAL)
+def test_goal_section(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert keys(find(document(goal=text))) == expected
+
+
+TASK = [
+    # verbs of making
+    ("引进一批项目，组织推介活动2场，协助签约项目4个。", [("=", 2, "场"), ("=", 4, "个")]),
+    ("新（改）建高标准农田2.8万亩，改造危桥30座。", [("=", 2.8, "万亩"), ("=", 30, "座")]),
+    ("确保5个项目竣工。", [("=", 5, "个")]),
+    # with a comparator
+    ("组织培训不少于3次。", [(">=", 3, "次")]),
+    ("每个社区至少配备2名网格员。", [(">=", 2, "名")]),
+    ("采购份额提高至40%以上。", [(">=", 40, "%")]),
+    # Chinese numerals with a comparator
+    ("在六大板块中各应用不少于一项技术。", [(">=", 1, "项")]),
+    ("各单位应当至少选择一个项目开展试点。", [(">=", 1, "个")]),
+    # times that shrink
+    ("将开办时间压缩至1个工作日以内。", [("<=", 1, "个工作日")]),
+    ("由目前平均20天减至8.5天以内。", [("<=", 8.5, "天")]),
+    # subsidies, rewards, ceilings
+    ("对首次入规的企业给予20万元奖励。", []),
+    ("每年评选10名优秀企业家，给予每人5万元奖励。", []),
+    ("按设备投资额的10%给予补助，最高不超过500万元。", []),
+    ("对固定资产投资5000万元以上的工业项目，优先供地。", []),
+    ("贷款利率不超过同期报价，贴息比例为50%。", []),
+    # parameters and permissions
+    ("用地指标可参照标准的50%至70%执行。", []),
+    ("可一证多批使用，但最多不超过六批。", []),
+    ("年应纳税所得额不超过100万元的部分减按12.5%计入。", []),
+    ("按5%的比例抽查。", []),
+    ("月工资标准提高到2000元。", []),
+    # what exists, and what is carried out
+    ("依托已有的30个创新平台持续攻关。", []),
+    ("落实30条措施，聚焦5个重点领域，抓好甲市、乙市等10个城市试点。", []),
+    ("年均发生5级以上地震19次。", []),
+    # frequencies and dates
+    ("每季度召开1次调度会。", []),
+    ("于2024年2月8日前报送。", []),
+    # sizes as conditions
+    ("建筑面积3000平方米以上的公共建筑执行绿色标准。", []),
+    ("推进30万千瓦以上机组改造。", []),
+    ("不得要求提供3份以上的材料。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TASK)
+def test_task(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert keys(find(document(task=text))) == expected
+
+
+DUE = [
+    # the horizon governs the clauses and sentences behind it
+    (
+        "到2026年末，体系基本形成。培育企业5家；建成基地2个。",
+        [("2026-12-31", "text"), ("2026-12-31", "text")],
+    ),
+    ("2025年，新建基站200个。到2027年，建成基站1万个。", [("2025-12-31", "text"), ("2027-12-31", "text")]),
+    ("2025年6月底前，完成100个小区改造。", [("2025-06-30", "text")]),
+    ("2025—2027年，培训5万人次。", [("2027-12-31", "text")]),
+    ("到“十四五”末，覆盖率达到95%。", [("2025-12-31", "text")]),
+    # one list of years to one list of numbers
+    ("到2025年、2027年，占比分别达到80%、90%。", [("2025-12-31", "text"), ("2027-12-31", "text")]),
+    # the date behind the number
+    ("改造小区100个，2025年6月底前完成。", [("2025-06-30", "text")]),
+    # a year missing in print
+    ("年底前，改造小区100个。", [("2024-12-31", "plan_year")]),
+    # no date at all: the title's year; but 五年内 is another horizon
+    ("改造小区100个。", [("2024-12-31", "plan_year")]),
+    ("五年内改造小区100个。", [(None, None)]),
+    # a year of comparison dates nothing
+    ("到2030年，排放比2020年下降18%。", [("2030-12-31", "text")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DUE)
+def test_due(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert [(g.due, g.due_basis) for g in find(document(goal=text))] == expected
+
+
+def test_a_task_is_undated_where_the_title_has_no_year() -> None:
+    found = find(document(task="落实不少于10个实训基地。"), plan_year=None)
+    assert [(g.value, g.due, g.due_basis) for g in found] == [(10, None, None)]
+
+
+def test_children_of_a_goal_section_take_its_horizon() -> None:
+    done = read(
+        "某市规划\n一、发展目标\n到2027年，实现以下目标：\n（一）创新更强。培育研发机构30家。\n（二）规模更大。产值突破200亿元。\n二、任务\n（一）夯基础。打牢基础。\n"
+    )
+    assert [(g.scope, g.due) for g in find(done)] == [("一（一）", "2027-12-31"), ("一（二）", "2027-12-31")]
+
+
+def test_units_named_one_by_one_get_a_goal_each() -> None:
+    """A、B分别… gives the number to both; the next duty names its own unit."""
+    done = document(task="市教育局、市民政局分别遴选不少于2个项目开展试点；市水利局遴选不少于10个项目开展试点。")
+    assert [(g.owner, g.value) for g in find(done)] == [("市教育局", 2), ("市民政局", 2), ("市水利局", 10)]
+
+
+def test_cumulative_and_metric() -> None:
+    (found,) = find(document(goal="到2026年，全市累计建成智慧农场50个以上。"))
+    assert (found.metric, found.cumulative, found.text) == ("智慧农场", True, "全市累计建成智慧农场50个以上")
+
+
+def test_rows_take_their_deadline_and_repeats_point_to_the_first() -> None:
+    text = "某市要点\n一、目标\n新增试点楼宇10栋。\n二、任务\n（一）试点。新增试点楼宇10栋。\n序号 任务 完成时限 责任单位\n1 新增试点楼宇10栋。 9月30日 市房管局\n"
+    done = read(text)
+    start = done.text.rindex("新增")
+    due = Deadline(span=(0, 0), quote="", raw="9月30日", date="2024-09-30")
+    found = goals.find(
+        done, [goals.Row("表1", [(start, start + 10)], due)], task_paths={"二（一）"}, plan_year=2024, issue_year=2024
+    )
+    assert [(g.scope, g.origin, g.due, g.due_basis, g.repeats) for g in found] == [
+        ("一", "body", "2024-12-31", "plan_year", None),
+        ("二（一）", "body", "2024-12-31", "plan_year", "一"),
+        ("表1", "table", "2024-09-30", "table", "一"),
+    ]
+
+
+def test_outside_of_goals_and_duties_only_dated_targets_count() -> None:
+    done = read(
+        "某市方案\n一、重点任务\n（一）建网络。建成站点5个。\n二、保障措施\n（一）加强领导。每年召开会议2次，组建队伍3支。\n（二）加大投入。到2026年，投入达到5亿元。\n"
+    )
+    found = goals.find(done, task_paths={"一（一）"}, plan_year=2024, issue_year=2024)
+    assert [(g.scope, g.value) for g in found] == [("一（一）", 5), ("二（二）", 5)]
+
+
+def test_a_document_that_gives_money_has_no_goals() -> None:
+    grants = "".join(
+        f"第{n}条 对新认定的企业，给予{n}0万元奖励；设立规模不低于1亿元的基金，用于补助；按投资额的{n}%给予资助。\n"
+        for n in range(1, 10)
+    )
+    assert goals.find(read("某县支持办法\n" + grants), plan_year=None, issue_year=2023) == []
+
+
+def test_sections_on_the_past_are_skipped() -> None:
+    done = read("某市规划\n一、发展现状\n建成园区20个，产值达到300亿元。\n二、任务\n（一）建网。建成站点5个。\n")
+    assert [(g.scope, g.value) for g in find(done)] == [("二（一）", 5)]
+
+
+def test_evidence_leads_back_to_the_raw_text() -> None:
+    raw = "某市方案\n一、目标\n全市培训\u3000５０００人次，　建成基地５个。\n二、任务\n（一）建网。稳步建网。\n"
+    found = find(read(raw))
+    assert [raw[slice(*g.span)] for g in found] == ["全市培训\u3000５０００人次", "建成基地５个"]
+    assert found[0].quote == found[0].text == "全市培训5000人次"
+
+
+@pytest.mark.parametrize(
+    "unit", ["培育企业100家，建成基地5个、园区3个；", "培育企业100家建成基地5个", "“《（5个", "2025年、", "123456789"]
+)
+def test_time_grows_with_length_only(unit: str) -> None:
+    """One endless line, four times as long, must not cost much more than four times as much."""
+
+    def cost(length: int) -> float:
+        done = read("某市方案\n一、目标\n" + unit * (length // len(unit)))
+        start = time.perf_counter()
+        goals.find(done, plan_year=2024, issue_year=2024)
+        return time.perf_counter() - start
+
+    assert cost(120_000) < 10 * max(cost(30_000), 0.02)
