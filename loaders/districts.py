@@ -1,0 +1,354 @@
+"""Districts: which county-level areas and zones a document names, and what its sentences give each of them to do.
+
+A role has the district as subject of a clause. Printed forms:
+  1. 推动甲区依托“某某谷”建设以某某为核心的产业集群。
+  2. 支持甲区建设某某和某某产业集群，乙合作区建设某某产业集群。        (the verb of the second is elided)
+  3. 支持甲区依托某某合作区、乙区依托某某科学城拓宽某某的应用场景。    (the first shares what the second does)
+  4. 支持甲区、乙区发展某某产业。                                      (both do it)
+  5. 支持甲区以某某平台为核心，探索…   甲区政府在…项目实施   乙合作区探索…
+Names are those of the published lists, inside the document's own province or city where it has one; a name that several places
+of the country share is left out where nothing says which (朝阳区 in a national document). Zones that no list has are known by
+their shape and only as subjects. What a sentence says in 《》 or behind 在 (在甲区建设…) gives no role.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders import places
+from loaders.chains import base
+from loaders.facts import Aliased, Chain, DistrictRole, Header, Name, Span, Task
+from loaders.outline import Outline
+from loaders.phrases import entries, hide_titles, raw_spans, sentence
+from loaders.places import Place
+
+_ACT = "依托|建设|打造|发展|探索|聚焦|围绕|布局|拓宽|拓展|培育|开展|设立|创建|推进|推动|深化|承接|做强|做优|做大|构建|加强|规划|引进|集聚|发挥|支持|突出|立足|利用|实施|完善|制定|形成|提升|优化|搭建|争创|加快|重点|率先|建成|联合|整合|试点|引育|壮大|谋划|举办|吸引|申报|开放|强化|落实|组织"
+# What follows a subject: 甲区政府要率先在…项目实施; 以…为核心
+_ACTS = re.compile(
+    rf"(?:区委、?区政府|人民政府|政府|管委会)?(?:要|应当|应|可|负责|继续|率先|重点|加快|积极|大力|着力|充分|全面|主动|深入|进一步|分别|牵头|等(?=[地区]?(?:{_ACT})))*"
+    rf"(?:{_ACT}|以(?=[^，。；]{{2,40}}为)|在(?=[^，。；]{{1,30}}(?:实施|开展|建设|试点|推广)))"
+)
+_BEFORE = re.compile(r"(?:支持|推动|鼓励|引导|指导|推进|(?<!自)由|以及|及|和|与|[，、；：。\n]|[省市])$")
+_NEXT = re.compile(r"、|和|与|及|以及")
+_MAIN = re.compile(
+    r"建设|打造|发展|探索|聚焦|布局|拓宽|拓展|培育|开展|设立|创建|推进|推动|深化|承接|做强|做优|做大|构建|加强|规划|集聚|实施|完善|形成|提升|优化|搭建|争创|突出|强化"
+)
+# Zones: what names one, and words that name none
+_ZONE = re.compile(r"特别合作区|合作区|新区|高新技术产业开发区|经济技术开发区|经济开发区|开发区|高新区|保税区|自贸片区")
+_NO_ZONE = re.compile(
+    r"^(?:各|全|国家级?|省级|市级|综合|重点|相关|有关|高新技术产业|经济技术?|产业|跨境|国际|区域|现代|示范|先行|特色|城市|本|该|其|其他|、|和|与|等)*$|综合$|[，。；、的]|依托|探索|拓宽|布局|建立|完善|促进|会同|加快|加强|推动|打造|创建|申报|设立|培育|带动|提升|优化|建设|成为|作为|享受|符合|境内|^(?:在|对|向|将|依托|各|通过|与|和|围绕)"
+)
+_CARRIER = re.compile(
+    r"(?:园|园区|谷|城|区|港|基地|小镇|走廊|岛|片区|湾|大厦|产业带|广场|中心|社区|园地|示范带|创新带)[”\"]?$"
+)
+_PLATFORM = re.compile(r"(?:平台|系统|数据库|实验室|底座)[”\"]?$")
+_RELY = re.compile(
+    rf"(?:依托|立足|利用|发挥)(?P<what>“[^”]{{2,40}}”(?:[、和与]“[^”]{{2,40}}”)*|[^，。；]{{2,60}}?)(?=(?:的)?(?:作用|优势|资源|基础)|(?:、)?(?:{_ACT}|拓宽)|[，。；]|$)"
+)
+_CORE = re.compile(r"以(?P<what>[^，。；]{2,40}?)为(?:核心|载体|依托|引领|龙头|支撑|主导|重点|主体|基础)")
+_CHAIN_AFTER = re.compile(
+    r"[”\"]?(?:等)?(?:产业链|产业集群|产业|集群|为核心|、|和|与|及|等|，|。|；|集聚|生态|赛道|领域|$)"
+)
+_THEME_END = re.compile(
+    r"等|在[^，。；]*(?:领域|方面)|产业集群|产业链|与[^，。；]{2,12}融合|的应用场景|应用场景|建设$|实施$|发展$"
+)
+
+
+@dataclass(slots=True)
+class _Subject:
+    """A district as the subject of a clause: where its name stands, and where what it does begins and ends."""
+
+    name: str
+    start: int
+    end: int
+    does: Span = (0, 0)
+    joint: bool = False  # 甲区、乙区发展…: does what the next one does
+
+
+class _Words:
+    """Printed forms and what they stand for, found in a text by length, so that many forms cost no more than a few."""
+
+    def __init__(self, forms: dict[str, str]) -> None:
+        self.forms = forms
+        self.lengths = sorted({len(f) for f in forms}, reverse=True)
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """(what it stands for, start, end) of every form in the text, the longest at each place, none inside another."""
+        at = 0
+        while self.lengths and at < len(text):
+            size = next((n for n in self.lengths if text[at : at + n] in self.forms and at + n <= len(text)), 0)
+            if size:
+                yield self.forms[text[at : at + size]], at, at + size
+            at += size or 1
+
+
+@dataclass(slots=True)
+class _Role:
+    chains: list[str] = field(default_factory=list)
+    carriers: list[str] = field(default_factory=list)
+    platforms: list[str] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
+
+
+def find(outline: Outline, *, header: Header | None = None, roles: Sequence[DistrictRole] = ()) -> list[Name]:
+    """Every district that the document names as acting or favoured, zones that act included, with all its places."""
+    found: dict[str, list[Span]] = {}
+    for name, start, end in _named(hide_titles(outline.text), _home(header)):
+        found.setdefault(name, []).append((start, end))
+    names = [Name(name=n, spans=raw_spans(outline, p), **outline.at(*p[0])) for n, p in found.items()]
+    for role in roles:
+        if role.district not in found:
+            found[role.district] = []
+            names.append(Name(name=role.district, span=role.span, quote=role.quote))
+    return names
+
+
+def find_roles(
+    outline: Outline,
+    *,
+    header: Header | None = None,
+    tasks: Iterable[Task] = (),
+    chains: Sequence[Chain] = (),
+    platforms: Sequence[Aliased] = (),
+) -> list[DistrictRole]:
+    """What each sentence gives a district to do. Chains are those of the document, in their heading form (…产业链)."""
+    text = hide_titles(outline.text)
+    home = _home(header)
+    by_sentence: dict[Span, list[_Subject]] = {}
+    for subject in _subjects(text, home):
+        by_sentence.setdefault(sentence(text, subject.start), []).append(subject)
+    in_order = sorted(tasks, key=lambda t: (t.span[0], -t.span[1]))
+    starts = [t.span[0] for t in in_order]
+    known = _Words({form: form for p in platforms for form in (p.name, *p.aliases)})
+    named = _Words({base(c.name): c.name for c in chains})
+    records: list[DistrictRole] = []
+    for (start, end), subjects in by_sentence.items():
+        evidence = outline.at(start, end)
+        task = _task_at(in_order, starts, evidence["span"][0])
+        for subject, role in _read(text, subjects, end, named, known):
+            if not (role.chains or role.carriers or role.platforms or role.themes):
+                continue
+            records.append(
+                DistrictRole(
+                    district=subject.name,
+                    chains=role.chains,
+                    carriers=role.carriers,
+                    platforms=role.platforms,
+                    themes=role.themes,
+                    item=task.ordinal if task else None,
+                    path=task.path if task else None,
+                    text=evidence["quote"],
+                    **evidence,
+                )
+            )
+    return records
+
+
+def _home(header: Header | None) -> Place | None:
+    found = places.find(header.jurisdiction) if header and header.jurisdiction else ()
+    return found[0] if len(found) == 1 else None
+
+
+def _task_at(tasks: Sequence[Task], starts: Sequence[int], at: int) -> Task | None:
+    """The innermost task around a raw position; tasks nest a few levels deep at most."""
+    last = bisect_right(starts, at)
+    return next((t for t in reversed(tasks[max(0, last - 8) : last]) if at < t.span[1]), None)
+
+
+def _belongs(name: str, home: Place | None) -> bool:
+    """Whether a name means one county-level area for this document."""
+    found = [p for p in places.find(name) if p.level == "county"]
+    if home is not None and home.level != "nation":
+        around = places.parents(home) if home.level in ("county", "zone") else (home,)
+        area = around[0] if around and around[0].level != "nation" else home
+        return any(p == home or area in places.parents(p) for p in found)
+    return len(found) == 1 and len(name) > 2
+
+
+def _named(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
+    """(name, start, end) of every county-level area that the text names in full."""
+    known: dict[str, bool] = {}
+    last = 0
+    for m in re.finditer("[区县旗市]", text):
+        end = m.end()
+        for start in range(max(last, end - 12), end - 1):
+            name = text[start:end]
+            if name not in known:
+                known[name] = places.is_place(name) and _belongs(name, home)
+            if known[name] and text[end : end + 1] not in ("域", "块"):
+                yield name, start, end
+                last = end
+                break
+
+
+def _subjects(text: str, home: Place | None) -> list[_Subject]:
+    """Every district or zone that begins a clause and acts, in printed order."""
+    candidates = [
+        *_named(text, home),
+        *_zones(text),
+        *(_short(text, home) if home is not None and home.level in ("city", "province") else ()),
+    ]
+    candidates.sort(key=lambda c: (c[1], -c[2]))
+    starts = {start for _, start, _ in candidates}
+    subjects: list[_Subject] = []
+    last = 0
+    for name, start, end in candidates:
+        if start < last or not _BEFORE.search(text[max(0, start - 3) : start] or "\n"):
+            continue
+        joint = False
+        if not _ACTS.match(text, end):
+            following = _NEXT.match(text, end)
+            if following is None or following.end() not in starts:
+                continue
+            joint = True
+        if _object(text, start):
+            continue
+        subjects.append(_Subject(name, start, end, joint=joint))
+        last = end
+    # 甲区、乙区 in a list of units: the last of them has to act
+    return [s for i, s in enumerate(subjects) if not s.joint or _leads_on(text, subjects, i)]
+
+
+def _leads_on(text: str, subjects: list[_Subject], i: int) -> bool:
+    while subjects[i].joint:
+        if i + 1 == len(subjects) or subjects[i + 1].start - subjects[i].end > 2:
+            return False
+        i += 1
+    return True
+
+
+def _object(text: str, start: int) -> bool:
+    """Whether the name is what a verb in front relies on: 依托甲合作区、乙合作区建设…"""
+    before = text[max(0, start - 40) : start]
+    clause = before[max(before.rfind(c) for c in "，。；：\n") + 1 :]
+    if not clause.endswith(("、", "和", "与", "及")):
+        return False
+    lead = re.search(
+        r"(?:依托|在|对|向|围绕|联动|对接)[^区县市]*[区县市城园谷](?:[、和与及][^区县市]*[区县市城园谷])*[、和与及]$",
+        clause,
+    )
+    return bool(lead) and not re.search(r"[区县市](?:依托)", clause)
+
+
+def _zones(text: str) -> Iterator[tuple[str, int, int]]:
+    """Zones by shape, as far left as the clause or the verb 支持 lets their name reach."""
+    for m in _ZONE.finditer(text):
+        end = m.end()
+        low = max(0, end - 24)
+        cut = max(text.rfind(c, low, m.start()) for c in "，。；：、\n“”（）") + 1
+        lead = [x.end() for x in re.finditer(r"支持|推动|鼓励|引导|指导|推进", text[max(low, cut) : m.start()])]
+        start = max(low, cut) + (lead[-1] if lead else 0)
+        if start == low > 0 and cut <= low:
+            continue
+        own = text[start : m.start()]
+        if len(own) < 2 or _NO_ZONE.search(own) or places.is_place(text[start:end]):
+            continue
+        if m[0].endswith(("开发区", "高新区", "保税区")) and not places.leading(own, short=True)[0]:
+            continue
+        yield text[start:end], start, end
+
+
+def _short(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
+    """支持甲发展…: a short form of a district of the document's own city, by its full name; only behind such a verb."""
+    for m in re.finditer(r"支持|推动|鼓励|引导", text):
+        at = m.end()
+        while True:
+            for size in (4, 3, 2):
+                found = places.find(text[at : at + size], within=home)
+                if len(found) == 1 and found[0].level == "county" and found[0].short == text[at : at + size]:
+                    break
+            else:
+                break
+            end = at + size
+            yield found[0].name, at, end
+            joint = _NEXT.match(text, end)
+            if joint is None:
+                break
+            at = joint.end()
+
+
+def _read(
+    text: str, subjects: list[_Subject], end: int, chains: _Words, platforms: _Words
+) -> list[tuple[_Subject, _Role]]:
+    """The roles of one sentence, from the last subject to the first: a subject may share what the next one does."""
+    done: list[tuple[_Subject, _Role]] = []
+    after: _Role | None = None
+    until = end
+    for subject in reversed(subjects):
+        subject.does = (subject.end, until)
+        until = subject.start
+        does = text[slice(*subject.does)]
+        if subject.joint and after is not None:
+            role = _Role(list(after.chains), list(after.carriers), list(after.platforms), list(after.themes))
+        else:
+            role = _parts(does, chains, platforms)
+            if after is not None and does.startswith("依托") and not _MAIN.search(_RELY.sub("", does)):
+                # 甲区依托A、乙区依托B拓宽…: the main verb stands once, at the end
+                role.chains, role.themes = list(after.chains), list(after.themes)
+        done.append((subject, role))
+        after = role
+    merged: dict[str, tuple[_Subject, _Role]] = {}
+    for subject, role in reversed(done):
+        if subject.name not in merged:
+            merged[subject.name] = (subject, role)
+            continue
+        first = merged[subject.name][1]
+        for part in ("chains", "carriers", "platforms", "themes"):
+            have = getattr(first, part)
+            have += [x for x in getattr(role, part) if x not in have]
+    return list(merged.values())
+
+
+def _parts(does: str, chains: _Words, platforms: _Words) -> _Role:
+    """Chains, carriers, platforms and themes of what a district does."""
+    role = _Role()
+    for name, _, end in chains.find(does):
+        if name not in role.chains and _CHAIN_AFTER.match(does, end):
+            role.chains.append(name)
+    for name, _, _ in platforms.find(does):
+        if name not in role.platforms:
+            role.platforms.append(name)
+    for m in (*_RELY.finditer(does), *_CORE.finditer(does)):
+        for s, e in _objects(does, *m.span("what")):
+            what = does[s:e].strip('“”"')
+            if _PLATFORM.search(what):
+                if not any(what in other or other in what for other in role.platforms):
+                    role.platforms.append(what)
+            elif (
+                (_CARRIER.search(what) or does[s] == "“")
+                and len(what) > 2
+                and what not in role.carriers
+                and not any(base(c) == what for c in role.chains)
+            ):
+                role.carriers.append(what)
+    if not role.chains:
+        role.themes = _themes(does)
+    return role
+
+
+def _objects(text: str, start: int, end: int) -> list[Span]:
+    """The things that a verb relies on: A、B和C, where 和 parts whole names of parks."""
+    found: list[Span] = []
+    for s, e in entries(text, start, end)[0]:
+        cut = re.search(r"(?<=[园谷城区港”台])[和与及]", text[s:e])
+        found += [(s, e)] if cut is None else [(s, s + cut.start()), (s + cut.end(), e)]
+    return found
+
+
+def _themes(does: str) -> list[str]:
+    """The subject matter, where no chain is named: 拓宽A在…领域的应用场景 -> A; 探索A、B等业态 -> A, B."""
+    plain = re.sub(r"^(?:区委、?区政府|人民政府|政府|管委会)", "", does)
+    if m := re.match(r"在(?P<what>[^，。；]{2,40}?)(?:中)?(?:实施|开展|建设|试点|推广)", plain):
+        return [m["what"]]
+    plain = _CORE.sub("", _RELY.sub("", plain)).lstrip("，、")
+    verb = _MAIN.search(plain)
+    if verb is None:
+        return []
+    body = re.split(r"[，。；]", plain[verb.end() :])[0]
+    stop = _THEME_END.search(body)
+    body = body[: stop.start()] if stop and stop.start() > 1 else body
+    body = re.sub(r"^.{2,14}?在(?=.{2,12}的)", "", body) if "在" in body else body
+    return [body[s:e] for s, e in entries(body, 0, len(body))[0] if 2 <= e - s <= 30 and body[s] not in "和与及的并"]

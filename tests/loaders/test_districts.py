@@ -1,0 +1,142 @@
+"""Districts: named ones, and the roles that sentences give them."""
+
+import pytest
+
+from loaders import chains, districts, platforms
+from loaders.facts import Aliased, Chain, Task
+from tests.loaders.reading import check_evidence, of, read
+
+AT = {"span": (0, 1), "quote": ""}
+CHAINS = [Chain(name=n, **AT) for n in ("低空装备产业链", "卫星应用产业链", "工业互联网产业链", "互联网产业链")]
+
+
+def roles(text, jurisdiction="成都市", known=CHAINS, platforms=()):
+    found = districts.find_roles(read(text), header=of(jurisdiction), chains=known, platforms=platforms)
+    return [(r.district, r.chains, r.carriers, r.platforms, r.themes) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a carrier and a chain
+        (
+            "推动锦江区依托“白鹭湾生态谷”建设以低空装备为核心的空天产业集群。",
+            [("锦江区", ["低空装备产业链"], ["白鹭湾生态谷"], [], [])],
+        ),
+        # two chains in one object; the second district's verb is elided; the longer of two names that overlap
+        (
+            "支持武侯区建设卫星应用和工业互联网产业集群，青羊区建设低空装备产业集群。",
+            [
+                ("武侯区", ["卫星应用产业链", "工业互联网产业链"], [], [], []),
+                ("青羊区", ["低空装备产业链"], [], [], []),
+            ],
+        ),
+        # the main verb stands once, at the end
+        (
+            "支持武侯区依托三国创意园、金牛区依托环交大科技园拓宽人工智能在交通领域的应用场景。",
+            [("武侯区", [], ["三国创意园"], [], ["人工智能"]), ("金牛区", [], ["环交大科技园"], [], ["人工智能"])],
+        ),
+        (
+            "支持武侯区依托川港服务创新合作区、金牛区依托天府科学城拓宽人工智能的应用场景。",
+            [
+                ("武侯区", [], ["川港服务创新合作区"], [], ["人工智能"]),
+                ("金牛区", [], ["天府科学城"], [], ["人工智能"]),
+            ],
+        ),
+        # both do it
+        (
+            "支持武侯区、双流区发展低空装备产业链。",
+            [("武侯区", ["低空装备产业链"], [], [], []), ("双流区", ["低空装备产业链"], [], [], [])],
+        ),
+        # a platform as the core, themes in a list
+        (
+            "鼓励成华区以数字文创服务平台为核心，探索版权交易。",
+            [("成华区", [], [], ["数字文创服务平台"], ["版权交易"])],
+        ),
+        (
+            "支持龙泉驿区探索区块链、人工智能等数字业态与汽车产业融合发展。",
+            [("龙泉驿区", [], [], [], ["区块链", "人工智能"])],
+        ),
+        # its government acts
+        ("率先由市水务局在水厂项目，新都区政府在“工业上楼”项目实施。", [("新都区", [], [], [], ["“工业上楼”项目"])]),
+        # a zone that no list has
+        ("蓉欧国际贸易合作区探索数字提单法定化。", [("蓉欧国际贸易合作区", [], [], [], ["数字提单法定化"])]),
+        # a short form of the city's own district, behind a verb of support
+        (
+            "支持郫都、温江发展卫星应用产业。",
+            [("郫都区", ["卫星应用产业链"], [], [], []), ("温江区", ["卫星应用产业链"], [], [], [])],
+        ),
+    ],
+)
+def test_roles(text, expected):
+    assert roles(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在锦江区建设低空装备产业集群。",
+        "对武侯区企业建设的项目给予奖励。",
+        "支持综合保税区优化产业结构，各园区建设平台。",
+        "要会同有关部门建立完善促进综合保税区发展的机制。",
+        "支持高新区建设低空装备产业集群。",
+        "《支持锦江区建设低空装备产业集群的意见》",
+        "支持南山区建设低空装备产业集群。",
+    ],
+)
+def test_no_role(text):
+    assert roles(text) == []
+
+
+def test_a_chain_that_the_document_does_not_have_is_a_theme():
+    assert roles("支持锦江区发展时尚消费产业链。", known=[]) == [("锦江区", [], [], [], ["时尚消费"])]
+
+
+def test_a_platform_of_the_document():
+    known = [Aliased(name="低空飞行管理系统", **AT)]
+    assert roles("支持彭州市建设低空飞行管理系统。", platforms=known)[0][3] == ["低空飞行管理系统"]
+
+
+def test_evidence_and_the_item_around_it():
+    raw = "一、任务\n1.布局。支持武侯区发展低空装备产业链，青羊区发展卫星应用产业链。\n2.保障。加强领导。"
+    o = read(raw)
+    items = [i for i in o.walk() if i.kind == "1"]
+    tasks = [
+        Task(origin="body", ordinal=i.value, path=i.path, section=None, title=None, text="", **o.at(i.start, i.end))
+        for i in items
+    ]
+    found = districts.find_roles(o, header=of("成都市"), tasks=tasks, chains=CHAINS)
+    assert [(r.district, r.item, r.path) for r in found] == [("武侯区", 1, "一1"), ("青羊区", 1, "一1")]
+    assert found[0].text == "支持武侯区发展低空装备产业链，青羊区发展卫星应用产业链。"
+    check_evidence(raw, *found)
+
+
+@pytest.mark.parametrize(
+    ("text", "jurisdiction", "expected"),
+    [
+        ("浦东新区政府、奉贤区负责，临港地区落实。", "上海市", ["浦东新区", "奉贤区"]),
+        ("向社区、园区延伸，县城建设，市区改造，各区落实。", "上海市", []),
+        # a namesake of another city, and names that several places share
+        ("对口支援南山区，锦江区负责。", "成都市", ["锦江区"]),
+        ("朝阳区、浦东新区试点。", "国家", ["浦东新区"]),
+        ("《锦江区条例》", "成都市", []),
+        ("坪山区企业申报，区政府审定。", "坪山区", ["坪山区"]),
+    ],
+)
+def test_named_districts(text, jurisdiction, expected):
+    assert [n.name for n in districts.find(read(text), header=of(jurisdiction))] == expected
+
+
+def test_zones_that_act_are_named_too():
+    o = read("蓉欧国际贸易合作区探索数字提单。锦江区配合，锦江区落实。")
+    found = districts.find_roles(o, header=of("成都市"))
+    named = districts.find(o, header=of("成都市"), roles=found)
+    assert [(n.name, len(n.spans or [1])) for n in named] == [("锦江区", 2), ("蓉欧国际贸易合作区", 1)]
+
+
+def test_chains_and_platforms_as_found():
+    text = "空天产业链。围绕“材料、整机”成链。\n支持锦江区以空天综合服务平台为核心，建设空天产业集群。"
+    o = read(text)
+    built = chains.find(o)
+    role = districts.find_roles(o, header=of("成都市"), chains=built, platforms=platforms.find(o, chains=built))[0]
+    assert (role.chains, role.platforms) == (["空天产业链"], ["空天综合服务平台"])
