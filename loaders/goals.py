@@ -183,7 +183,7 @@ _NO_HORIZON_AFTER = re.compile(
     r"(?:以来|起|开始|的?基础|相比|同期|印发|发布|出台|施行|水平|度目标|版|——|修订|—|至|基期|为基)"
 )
 _HORIZON_VERB = re.compile(
-    r"(?:，|[、和及]|[底末]|要|力争|全[市省县区国]|计划|再|还|拟|继续|实现|达到?|突破|超过|完成|建成|新增|新建|培育|建设|打造|引进|增长?|提[高升]|年?均|累计|每年|将|力争|不少于|不低于|稳定|保持)"
+    r"(?:，|）：|[、和及]|[底末]|要|力争|全[市省县区国]|计划|再|还|拟|继续|实现|达到?|突破|超过|完成|建成|新增|新建|培育|建设|打造|引进|增长?|提[高升]|年?均|累计|每年|将|力争|不少于|不低于|稳定|保持)"
 )
 _UNIT_NAME = r"[^，。；：、（）的\d]{1,18}?(?:局|委|办|厅|署|部|院|中心|集团|公司|政府|委员会|办公室|管委会|银行|区|县|市|镇|街道|大学)"
 _OWNERS = re.compile(
@@ -364,7 +364,7 @@ class _Reader:
             if bracket:
                 low, high = max(low, bracket[0] + 1), min(high, bracket[1] - 1)
             low, high = max(low, number.start - _REACH), min(high, number.end + _REACH)
-            clause_low = low
+            clause_low, clause_high = low, high
             low, high = _segment(text, numbers, k, low, high)
             s_low, s_high = _bounds(sentences, number.start, number.end)
             p_low, p_high = _bounds(parts, number.start, number.end)
@@ -402,8 +402,8 @@ class _Reader:
                 continue
             previous = (s_low, number.end)
             horizon = horizon or inherited or behind
-            if horizon and horizon.group and number.entry >= 0 and number.entry < len(horizon.group):
-                horizon = horizon.group[number.entry]
+            if horizon and horizon.group:
+                horizon = _own_year(horizon, number, numbers[max(0, k - 6) : k + 6], clause_low, clause_high)
             self._add(around, comparator, start, place, horizon)
         return next((h for h in reversed(horizons) if not self._past(h)), None)
 
@@ -426,13 +426,14 @@ class _Reader:
             high -= 1
         clause = text[low:high]
         for owner in around.owners():
+            last = self.goals[-1].metric if self.goals and around.listed else ""
             value = int(number.value) if number.value == int(number.value) else number.value
             self.goals.append(
                 Goal(
                     **self.outline.at(offset + low, offset + high),
                     scope=place.scope,
                     origin=place.origin,
-                    metric=around.metric(),
+                    metric=around.metric() or last,
                     comparator=comparator,
                     value=value,
                     unit=around.unit(),
@@ -569,7 +570,7 @@ class _Around:
                 return False
         if before in ("鼓励", "由", "联合") and not goalish:
             return False
-        if after.startswith(("+", "级以", "级（", "/", "×")):
+        if re.match(r"[+×]|级[以（]|/(?!\d)", after):
             return False
         if self.in_bracket and not re.match(r"其中|含|不少于|不低于|至少|≥", before):
             return False
@@ -750,6 +751,12 @@ def _numbers(text: str) -> Iterator[_Number]:
         if number.start >= end or number.entry > 0:
             yield number
             end = number.end
+
+
+def _own_year(horizon: _Horizon, number: _Number, near: list[_Number], low: int, high: int) -> _Horizon:
+    """Of 到2022年和2030年 the year that belongs to a number: the second where it is the second of two in its clause."""
+    same = [n for n in near if low <= n.start < high and n.unit == number.unit]
+    return horizon.group[same.index(number)] if len(same) == len(horizon.group) else horizon
 
 
 def _segment(text: str, numbers: list[_Number], k: int, low: int, high: int) -> Span:
