@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from loaders import bodies, places
 from loaders.facts import Aliased, Header, Span, Task
@@ -27,17 +28,60 @@ _LONGEST = 48  # no name of an organisation is longer
 _LEVELS = "省市区县州旗盟"
 
 _GROUP_NOUN = "领导小组|协调小组|工作小组|工作专班|专班|指挥部|联席会议|专项小组|推进小组"
-# The ends of names. The first character alone decides where the scan stops to look, so no alternative starts with a look-behind.
-_END = re.compile(
-    r"(?P<state>(?:人民政府|政府)(?:办公厅|办公室)?)"
-    rf"|(?P<group>(?:{_GROUP_NOUN})(?:办公室)?)"
-    r"|(?P<company>集团(?:股份)?(?:有限)?(?:责任)?(?:总?公司)?(?!军|化|企业|内|总部)|(?:股份|有限|责任){0,3}(?:总|分)?公司|银行(?!业|卡|账|贷|间|保|家|、保险))"
-    r"|(?P<school>大学(?![生园校城科]|毕业|教|学)|学院(?!派|[园式])|党校|研究院(?!所|校)|实验室)"
-    r"|(?P<party>委(?:办公[厅室]|(?:宣传|组织|统战|政法|网信|编|人才|金融|军民融合|社会工作|农村工作|农|改革|改|财经|财|政研|外事|教育|机关|直属|保密|巡察|巡视|台|老干部|科技)[一-龥]{0,6}?(?:部|委(?!托|员)|办公室|办|局)))"
-    r"|(?P<organ>管理委员会|管委会|委员会|街道办事处|管理局|监管局|管理处|办公室|支队|总队|分行|局(?![面限部势域])|厅(?!堂|级|官)|署(?!名|理)|委(?![托员派任培屈婉以])|办(?![理法学事案公件结班税展好证电实医矿园])|部(?![门署品件分队委级属位长机落际]))"
-    r"|(?P<standing>人大常委会|政协|(?:(?:中级|高级)?人民)?法院|(?:人民)?检察院|总工会|工商联|妇联|残联|科协|贸促会|红十字会|海关(?!总署|特殊|监管|部门|手续|程序|估价|编码|统计|通关|检)|自治区党委)"
-    r"|(?P<nation>国务院|党中央|中央|[院会行社台])"
-)
+# The ends of names by what reads them. Every alternative starts with a plain character, so that the scan skips all others.
+_ENDS = {
+    "state": ["人民政府办公厅", "人民政府办公室", "人民政府", "政府办公厅", "政府办公室", "政府"],
+    "group": [noun + office for noun in _GROUP_NOUN.split("|") for office in ("办公室", "")],
+    "company": [
+        "集团(?:股份)?(?:有限)?(?:责任)?(?:总?公司)?(?!军|化|企业|内|总部)",
+        "公司",
+        "银行(?!业|卡|账|贷|间|保|家|、保险)",
+    ],
+    "school": ["大学(?![生园校城科]|毕业|教|学)", "学院(?!派|[园式])", "党校", "研究院(?!所|校)"],
+    "party": [
+        "委办公厅",
+        "委办公室",
+        "委(?:宣传|组织|统战|政法|网信|编|人才|金融|军民融合|社会工作|农村工作|农|改革|改|财经|财|政研|外事|教育|机关|直属|保密|巡察|巡视|台|老干部|科技)[一-龥]{0,6}?(?:部|委(?!托|员)|办公室|办|局)",
+    ],
+    "organ": [
+        *(
+            "管理委员会",
+            "管委会",
+            "委员会",
+            "街道办事处",
+            "管理局",
+            "监管局",
+            "管理处",
+            "办公室",
+            "支队",
+            "总队",
+            "分行",
+        ),
+        "局(?![面限部势域])",
+        "厅(?!堂|级|官)",
+        "署(?!名|理)",
+        "委(?![托员派任培屈婉以])",
+        "办(?![理法学事案公件结班税展好证电实医矿园])",
+        "部(?![门署品件分队委级属位长机落际])",
+    ],
+    "standing": [
+        *("人大常委会", "政协", "中级人民法院", "高级人民法院", "人民法院", "法院", "人民检察院", "检察院", "总工会"),
+        *("工商联", "妇联", "残联", "科协", "贸促会", "红十字会", "自治区党委"),
+        "海关(?!总署|特殊|监管|部门|手续|程序|估价|编码|统计|通关|检)",
+    ],
+    "nation": ["国务院", "党中央", "中央", "院", "会", "行", "社", "台"],
+}
+_END = re.compile("|".join(end for ends in _ENDS.values() for end in ends))
+_READER = {end.partition("(?")[0]: kind for kind, ends in _ENDS.items() if kind != "party" for end in ends}
+
+
+def _reader(word: str) -> str:
+    """Which of the readers below a matched end belongs to: by itself, else by its first characters (委政法委: 委)."""
+    if word[0] == "委" and len(word) > 1 and word != "委员会":
+        return "party"
+    return _READER.get(word) or _READER[word[:2]]
+
+
 # 格局, 全部, 举办: words whose last character only looks like the end of a name
 _NO_END = frozenset(
     [
@@ -207,7 +251,7 @@ def _scan(text: str, *, national: bool) -> Iterator[tuple[int, int, str]]:
         last = before[1] if before else 0
         if m.start() < last:
             continue
-        found = _START[m.lastgroup or ""](text, m, last, national)
+        found = _START[_reader(m[0])](text, m, last, national)
         if found is None or _NUMBER.match(text, found[1]):
             continue
         if before and found[0] == last and (bodies.find(text[before[0] : last]) or text.endswith("银行", 0, last)):
@@ -376,8 +420,6 @@ def _school(text: str, m: re.Match[str], last: int, national: bool) -> tuple[int
     if not 2 <= len(own) <= 20 or _CLASS_SCHOOL.search(own) or _NO_NAME.search(own):
         return None
     noun = m[0]
-    if noun == "实验室":
-        return None
     if (
         noun != "大学"
         and not places.leading(own, short=True)[0]
@@ -487,16 +529,23 @@ def _nation(text: str, m: re.Match[str], last: int, national: bool) -> tuple[int
 
 def _body(text: str, end: int, last: int, national: bool) -> tuple[int, int, str] | None:
     """The national body whose longest form ends at `end`."""
-    for start in range(max(last, end - 24), end - 1):
-        body = bodies.find(text[start:end], national=national)
-        if body is None:
+    names, longest = _bodies(national)
+    for start in range(max(last, end - longest), end - 1):
+        if text[start:end] not in names:
             continue
-        before = text[start - 1] if start else ""
+        body = bodies.find(text[start:end], national=national)
         # 各级财政部门 never ends here; 市卫生部 and 分公安部 are no ministries
-        if before in "各级省市区县全" and end - start < 5 and body.name != "国务院":
+        before = text[start - 1] if start else ""
+        if body is None or (before and before in "各级省市区县全" and end - start < 5 and body.name != "国务院"):
             return None
         return start, end, body.kind
     return None
+
+
+@lru_cache(maxsize=2)
+def _bodies(national: bool) -> tuple[frozenset[str], int]:
+    names = bodies.names(national=national)
+    return names, max(map(len, names))
 
 
 _START = {
