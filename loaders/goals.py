@@ -119,7 +119,7 @@ _EXISTING = re.compile(
 _DENOMINATOR = re.compile(r"(?:第|前|每|从|由|满|比|较|近|连续|不足|人均每|[“《〔A-Za-z]|同期|序号|原则|任)$")
 _PARAMETER = re.compile(
     r"可(?:按|参照|以|增加|提高|适当|在|将|给予|享受|申请|放宽|延长|不|由|根据|结合|选择|使用|用于|从|依|向|上浮|下浮|降低)|允许|最高(?!水平)|最多|最低(?:工资|生活|价)|最长|上限|封顶"
-    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|注册资本|限额|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期|(?:缴费|收费|工资|低保|保障|筹资)标准"
+    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:专家|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|注册资本|限额|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期|(?:缴费|收费|工资|低保|保障|筹资)标准"
 )
 _SUBSIDY = re.compile(
     r"奖励|补助|资助|补贴|贴息|奖补|奖金|奖补|给予(?!重点支持|优先|倾斜|通报)|一次性|配套资金|津贴|补偿标准|予以(?:支持|扶持|补|奖|资)|退还|赔偿|罚"
@@ -166,6 +166,9 @@ _RULES_TITLE = re.compile(
 )
 _NOT_GOAL_TITLE = re.compile(r"指导思想|基本原则|总体思路|工作原则|遵循原则")
 
+_OBLIGES = re.compile(r"不少于|不低于|不得少于|不得低于|不超过|不高于|至少|超过|突破|高于|大于|低于|[≥≤≧≦]")
+# Grades of accidents and disasters: 造成30人以上死亡, 1亿元以上直接经济损失
+_EVENT = re.compile(r"造成|死亡(?!率|人数)|重伤|轻伤|中毒(?!率)|经济损失|失踪|受灾|被困|伤亡")
 # 确保5个项目竣工: the verb of making stands behind
 _BRINGING = re.compile(r"(?:确保|力争|争取|推动|推进|实现|促成)[^，。；]{0,6}$")
 _COMES = re.compile(r"竣工|投产|开工|建成|完工|达产|投用|入统|上市|获批|入选|达标|上规|挂牌|通车|通过")
@@ -199,6 +202,7 @@ _LEAD_WORDS = re.compile(
 _TAIL_WORDS = re.compile(
     r"(?:累计|总共|合计|分别|均|力争|应当?|至少|不少于|不低于|不超过|达到|达|超过|突破|提高到|提升到|增加到|增至|增长|提高|提升|控制在|稳定在|保持在|左右|约|近|为|总体|的|要|实现|下降|降低|新增|各|大于|高于|不断|年均|翻|将|占)+$"
 )
+_ENDS_MAKING = re.compile(rf"(?:{_MAKING.pattern})$")
 _OPENING_VERB = re.compile(
     r"^(?:(?:力争)?(?:到|至)(?:20\d\d|“?十[一二三四五]五”?)年?[底末]?|培育|打造|建设(?!用)|建成|新建|新增|改造|创建|引进|引育|引入|推出|实施|开展|举办|组织|形成|遴选|认定|完成|落实|制定|制修订"
     r"|发布|选树|推广|孵化|布局|扩建|实现|覆盖(?!率)|研发(?!投)|开发|投放|投入(?!强|产)|安排|建立|争创|争取|设立|组建|配备|筹集|储备|谋划|推进|推动|策划|协助|支持|累计|集聚|开工|竣工|纳入|列入|新增|、|和|及|并)+"
@@ -216,7 +220,7 @@ class Row:
 
 @dataclass(slots=True)
 class _Number:
-    """A number in a paragraph: [start, end) with its unit; `rest` where the text behind it starts."""
+    """A number in a paragraph: [start, end) with its unit."""
 
     start: int
     end: int
@@ -597,7 +601,7 @@ class _Around:
             and _SUBSIDY.search(part)
         ):
             return False
-        if after.endswith("的") and not goalish:
+        if after.endswith(("的", "时", "之一", "情形", "情况下")) and not goalish:
             return False
         if _SUBSIDY.search(after) and not goalish:
             return False
@@ -605,7 +609,7 @@ class _Around:
             return False
         reaching = bool(_REACHING.search(tail)) or bool(_CHANGING.search(tail))
         if comparator in ("<=", "<") and not reaching:
-            shrinking = re.search(r"控制|降|压|率|强度|浓度|缩|减|死亡|能耗|排放|时间|比例|比重", before)
+            shrinking = re.search(r"控制|降|压|率|强度|浓度|缩|减|能耗|排放|时间|比例|比重", before)
             if not (shrinking or self.region == "goal"):
                 return False
         if number.words:
@@ -619,8 +623,14 @@ class _Around:
         listed = (self.follows and not after.strip("以上左右及内")) or (self.listed and not before)
         if self.region == "other":
             return self.dated and (reaching or comparator in (">=", ">") or making)
-        if reaching or comparator in (">=", ">", "<=", "<"):
+        if reaching:
             return True
+        if comparator in (">=", ">", "<=", "<"):
+            # 死亡30人以上, 3家以上单位联合: without a verb, 以上 grades or conditions; 不少于 obliges
+            trailing = bool(_BOUND_AFTER.match(self.text, number.end)) and not _OBLIGES.search(tail)
+            if not trailing or goalish or making or listed or self.dated or _RATE_NOUN.search(tail):
+                return not (_EVENT.search(tail + after[:12]) and not goalish)
+            return number.unit == "%" and bool(_COMES.search(after) or re.search("达到|实现|完成", after))
         if comparator == "~":
             return goalish or making or self.dated
         if number.unit in ("%", "‰", "倍", "番"):
@@ -647,7 +657,9 @@ class _Around:
             if re.match(r"(?:及?以上|以下|级)?的$", after) or (after.startswith("的") and counted):
                 return True
             return bool(_SIZE_NOUN.match(after))
-        if unit in ("人", "名") and re.match(r"(?:及?以上|以下)的?(?:企业|村|社区|机构|团队|单位|学校)", after):
+        if unit in ("人", "名") and re.match(
+            r"(?:及?以上|以下)的?[^，。；]{0,4}?(?:企业|村|社区|机构|团队|单位|学校)", after
+        ):
             return True
         if unit in ("%", "倍", "个百分点"):
             return False
@@ -689,14 +701,16 @@ class _Around:
             head = re.sub(r"(?:[\d.]+%?[、和及])+$", "", head)
         while (shorter := _TAIL_WORDS.sub("", head)) != head:
             head = shorter
+        tail = _BOUND_AFTER.sub("", self.after, count=1) if _BOUND_AFTER.match(self.after) else self.after
+        tail = re.sub(r"^的", "", tail)
+        if tail and _ENDS_MAKING.search(head):
+            return tail
         head = re.sub(r"(?:从|由)[\d.，]+[^\d，。]{0,4}$", "", head)
         head = _OPENING_VERB.sub("", head)
         if len(head) < 2 and not self.after.strip("以上左右内"):
             # 培育“单项冠军”企业，力争达到20家: the clause before names what is counted
             previous: str = re.split(r"[，。；：]", self.text[self.part_low : self.low].rstrip("，、"))[-1] or ""
             head = _OPENING_VERB.sub("", _LEAD_WORDS.sub("", previous))
-        tail = _BOUND_AFTER.sub("", self.after, count=1) if _BOUND_AFTER.match(self.after) else self.after
-        tail = re.sub(r"^的", "", tail)
         return (
             head if len(head) >= 2 and not re.fullmatch(r"(?:20\d\d年)?[底末]?", head) else tail or head
         ) or self.before

@@ -131,6 +131,14 @@ TASK = [
     ("建筑面积3000平方米以上的公共建筑执行绿色标准。", []),
     ("推进30万千瓦以上机组改造。", []),
     ("不得要求提供3份以上的材料。", []),
+    ("支持5000人以上的大型企业自建中心。", []),
+    ("推进20个县试点，每个县安排1000万元。", [("=", 20, "个")]),
+    # grades of accidents, procedure, fines
+    ("造成30人以上死亡，或者1亿元以上直接经济损失的事故为特别重大事故。", []),
+    ("雨量达到100毫米以上、水位超过50米时，启动响应。", []),
+    ("评审专家不少于5人，公示期不少于5个工作日。", []),
+    ("处1万元以上5万元以下罚款。", []),
+    ("每名干部联系2户以上农户。", []),
 ]
 
 
@@ -198,6 +206,19 @@ def test_units_named_one_by_one_get_a_goal_each() -> None:
 def test_cumulative_and_metric() -> None:
     (found,) = find(document(goal="到2026年，全市累计建成智慧农场50个以上。"))
     assert (found.metric, found.cumulative, found.text) == ("智慧农场", True, "全市累计建成智慧农场50个以上")
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("打造100个特色品牌。", "特色品牌"),
+        ("全市建设社区食堂20个。", "社区食堂"),
+        ("力争每个乡镇建成1个以上示范点。", "示范点"),
+        ("培育“单项冠军”企业，力争达到20家。", "“单项冠军”企业"),
+    ],
+)
+def test_metric_is_the_noun_counted(text: str, metric: str) -> None:
+    assert [g.metric for g in find(document(goal=text))] == [metric]
 
 
 def test_rows_take_their_deadline_and_repeats_point_to_the_first() -> None:
