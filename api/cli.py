@@ -294,9 +294,10 @@ def _print_answer(answer: Answer, form: str, columns: Sequence[str], *, hint: st
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; returns the exit status and never raises."""
+    """Run the program; returns the exit status. No error leaves it: each is a line on standard error."""
     from typer.exceptions import Abort, TyperException
 
+    _settle_encoding()
     try:
         status = app(args=arguments, prog_name="policygraph", standalone_mode=False)
         sys.stdout.flush()
@@ -304,6 +305,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_stdout()
         return CLOSED_PIPE
+    except SystemExit as leaving:  # typer's own way out: after completion, and of a closed pipe that it sees first
+        if isinstance(leaving.__context__, BrokenPipeError):
+            _forget_stdout()
+            return CLOSED_PIPE
+        raise
     except (KeyboardInterrupt, Abort):
         return INTERRUPTED
     except TyperException as error:
@@ -312,6 +318,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"{error.format_message().rstrip('.')}{where}", WRONG_USE)
     except Exception as error:
         return _fail_with(error)
+
+
+def _settle_encoding() -> None:
+    """UTF-8 into files and pipes; a terminal gets its own encoding, with ? for what that cannot show."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is None:
+        return
+    if sys.stdout.isatty():
+        reconfigure(errors="replace")
+    else:
+        reconfigure(encoding="utf-8", newline="")  # CSV brings its own line ends
 
 
 def _fail_with(error: Exception) -> int:

@@ -1,6 +1,6 @@
 """Answers as a person or a program reads them: a table, JSON, CSV.
 
-JSON and CSV are UTF-8 whatever the terminal speaks. Tables fit the terminal: cells fold, and where a terminal is too
+Files and pipes get UTF-8 whatever the terminal speaks. Tables fit the terminal: cells fold, and where a terminal is too
 narrow for its columns, each row is printed as a block of lines. Into a file or a pipe nothing is cut, folded or coloured.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +16,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graph.ask import Answer
     from rich.console import Console
+
+    from graph.ask import Answer
 
 Row = Mapping[str, Any]
 
@@ -26,19 +28,19 @@ _BOM = "\ufeff"  # Excel reads a CSV file as UTF-8 only behind one
 
 # What a spreadsheet would calculate: see `safe_cell`.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_USERINFO = re.compile(r"(?<=://)[^/@\s]+@")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 
 
 def shown_columns(columns: Sequence[str], *, quotes: bool) -> list[str]:
     """The columns of a question's answer that a table shows.
 
-    Ids and offsets are for programs; the sentence and its document take much room, so they are shown on demand.
+    Ids and offsets are for programs; sentences and their document take much room, so they are shown on demand.
     """
-    return [
-        column
-        for column in columns
-        if column not in _OFFSETS and (quotes or not (column in {"quote", "document"} or column.endswith("_quote")))
-    ]
+    sentences = {column for column in columns if column.endswith("_quote")} or {"quote"}
+    hidden = _OFFSETS | {"quote", "document"} | sentences
+    on_demand = sentences | {"document"}
+    return [column for column in columns if column not in hidden or (quotes and column in on_demand)]
 
 
 def text_of(value: Any) -> str:
@@ -93,7 +95,6 @@ def answer_dict(answer: Answer) -> dict[str, Any]:
 
 def print_json(value: Any) -> None:
     """Print a value as JSON."""
-    _speak_utf8()
     print(to_json(value))
 
 
@@ -112,7 +113,6 @@ def safe_cell(cell: str) -> str:
 
 def print_csv(columns: Sequence[str], rows: Iterable[Row], *, excel: bool = False) -> None:
     """Print rows as CSV. `excel`: with a byte order mark, CRLF, and cells made safe (see `safe_cell`)."""
-    _speak_utf8()
     writer = csv.writer(sys.stdout, lineterminator="\r\n" if excel else "\n")
     made = safe_cell if excel else str
     if excel:
@@ -122,16 +122,16 @@ def print_csv(columns: Sequence[str], rows: Iterable[Row], *, excel: bool = Fals
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Row], *, title: str | None = None) -> None:
-    """Print rows as a table that fits the terminal, or at full width where nobody looks at a terminal."""
+    """Print rows as a table that fits the terminal, or COLUMNS where that is set; at full width into a file or a pipe."""
     from rich.markup import escape
     from rich.measure import Measurement
     from rich.table import Table
     from rich.text import Text
 
-    terminal = sys.stdout.isatty()
+    bounded = sys.stdout.isatty() or "COLUMNS" in os.environ
     console = make_console()
     cells = [[text_of(row.get(column)) for column in columns] for row in rows]
-    if terminal and console.width < _LEAST_WIDTH * len(columns):
+    if bounded and console.width < _LEAST_WIDTH * len(columns):
         _print_blocks(console, columns, cells, title)
         return
     from rich import box
@@ -144,12 +144,12 @@ def print_table(columns: Sequence[str], rows: Sequence[Row], *, title: str | Non
             Text(column),
             justify="right" if numbers else "left",
             overflow="fold",
-            no_wrap=not terminal,
-            min_width=min(widest, _LEAST_WIDTH) if terminal else None,
+            no_wrap=not bounded,
+            min_width=min(widest, _LEAST_WIDTH) if bounded else None,
         )
     for row in cells:
         table.add_row(*map(Text, row))
-    if not terminal:
+    if not bounded:
         unbounded = console.options.update(width=1_000_000)
         console.width = max(console.width, Measurement.get(console, unbounded, table).maximum)
     console.print(table)
@@ -171,7 +171,11 @@ def make_console() -> Console:
     """A console on standard output: coloured on a terminal, plain elsewhere."""
     from rich.console import Console
 
-    return Console(file=sys.stdout, highlight=False, markup=False, soft_wrap=False)
+    class Ours(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would exit with 1; `main` knows what a closed pipe means
+
+    return Ours(file=sys.stdout, highlight=False, markup=False, soft_wrap=False)
 
 
 def print_answer(answer: Answer, columns: Sequence[str]) -> None:
@@ -184,17 +188,16 @@ def print_answer(answer: Answer, columns: Sequence[str]) -> None:
         print(f"note: {note}")
 
 
-def _speak_utf8() -> None:
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", newline="")
-
-
 def one_line(text: str) -> str:
     """Text on one line, for a message."""
     return " ".join(text.split())
 
 
+def without_password(text: str) -> str:
+    """Text with the `user:password@` of every URL in it cut out: no message, log or page may show it."""
+    return _USERINFO.sub("", text)
+
+
 def warn(message: str) -> None:
     """A line on standard error."""
-    print(f"policygraph: {one_line(message)}", file=sys.stderr, flush=True)
+    print(f"policygraph: {without_password(one_line(message))}", file=sys.stderr, flush=True)

@@ -13,9 +13,9 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from api.errors import WrongUse
+from api.output import without_password
 
 PREFIX = "POLICYGRAPH_"
-_USERINFO = re.compile(r"(?<=://)[^/@\s]+@")
 
 
 class Settings(BaseSettings):
@@ -54,11 +54,6 @@ class Settings(BaseSettings):
     def shown_store(self) -> str:
         """The store's URL without user name and password, for messages, logs and pages."""
         return without_password(self.store)
-
-
-def without_password(url: str) -> str:
-    """A URL with `user:password@` cut out, so that no message or page shows it."""
-    return _USERINFO.sub("", url)
 
 
 def load_settings(**given: Any) -> Settings:

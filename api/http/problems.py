@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.output import to_json
+from api.output import to_json, without_password
 from graph import errors
 from loaders.errors import LoaderError, NotPolicy, ReadError
 
@@ -85,7 +85,7 @@ def problem_response(request: Request, kind: Kind, detail: str, **more: Any) -> 
         type=f"urn:policygraph:{kind.name}",
         title=kind.title,
         status=kind.status,
-        detail=detail,
+        detail=without_password(detail),
         instance=request.url.path,
         **more,
     )
@@ -118,7 +118,7 @@ async def _on_http(request: Request, error: HTTPException) -> Response:
     nearest: list[str] | None = None
     detail = str(error.detail)
     if error.status_code == 404:
-        known = [route.path for route in request.app.routes if "{" not in getattr(route, "path", "{")]
+        known = [known for known in request.app.openapi()["paths"] if "{" not in known]
         nearest = get_close_matches(path, known, n=3, cutoff=0.7) or None
         hint = f" Did you mean {nearest[0]}?" if nearest else ""
         detail = f"nothing is at {path}; /docs lists what is.{hint}"

@@ -32,6 +32,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
+        listener.listen(2048)  # from here on a client waits instead of being refused
     except OSError as error:
         raise NoPort(
             f"cannot listen on {host} port {port}: {error.strerror or error}; choose another with --host, --port"

@@ -109,6 +109,7 @@ def one_line(text: str) -> str:
 def _surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test in a folder of its own, with no setting of the developer's: a .env there would change the outcome."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
     for name in os.environ:
         if name.startswith("POLICYGRAPH_"):
             monkeypatch.delenv(name)

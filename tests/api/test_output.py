@@ -131,6 +131,16 @@ def test_json_keeps_chinese_and_makes_dates_iso_strings():
 
 
 def test_evidence_is_shown_on_demand():
-    columns = ["date", "title", "body_quote", "quote", "document", "document_id", "span_start", "span_end"]
+    columns = ["date", "title", "quote", "document", "document_id", "span_start", "span_end"]
     assert shown_columns(columns, quotes=False) == ["date", "title"]
-    assert shown_columns(columns, quotes=True) == ["date", "title", "body_quote", "quote", "document"]
+    assert shown_columns(columns, quotes=True) == ["date", "title", "quote", "document"]
+    both = ["field", "body_quote", "table_quote", "quote", "document_id"]
+    assert shown_columns(both, quotes=False) == ["field"]
+    assert shown_columns(both, quotes=True) == ["field", "body_quote", "table_quote"]
+
+
+def test_a_width_that_is_set_holds_without_a_terminal(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    print_table(["text", "n"], [{"text": "推进智能建造与新型建筑工业化协同发展" * 5, "n": 1}])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(cell_len, lines)) <= 60
