@@ -209,15 +209,11 @@ def _subjects(text: str, home: Place | None) -> list[_Subject]:
         subjects.append(_Subject(name, start, end, joint=joint))
         last = end
     # 甲区、乙区 in a list of units: the last of them has to act
-    return [s for i, s in enumerate(subjects) if not s.joint or _leads_on(text, subjects, i)]
-
-
-def _leads_on(text: str, subjects: list[_Subject], i: int) -> bool:
-    while subjects[i].joint:
-        if i + 1 == len(subjects) or subjects[i + 1].start - subjects[i].end > 2:
-            return False
-        i += 1
-    return True
+    acting: list[_Subject] = []
+    for subject in reversed(subjects):
+        if not subject.joint or (acting and acting[-1].start - subject.end <= 2):
+            acting.append(subject)
+    return acting[::-1]
 
 
 def _object(text: str, start: int) -> bool:

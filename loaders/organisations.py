@@ -285,6 +285,8 @@ def _segment(text: str, at: int, last: int) -> int:
 def _own_level(text: str, i: int, low: int) -> bool:
     """Whether the level word at i (市) opens a name: not in 全市, 社区, and not in a joint name (市、区财政局)."""
     before = text[i - 1] if i > 0 else ""
+    if text[i] in "州旗盟" and i > low:
+        return False  # of 杭州高新区 only the end
     if i > low and before in _NO_LEVEL[text[i]]:
         return False
     return not _JOINT.search(text[max(0, i - 3) : i])
@@ -487,7 +489,7 @@ def _organ(text: str, m: re.Match[str], last: int, national: bool) -> tuple[int,
         start = _behind(text, low, at)
         own = text[start:at]
         if (
-            re.search(rf"[一-龥]{{2,16}}{_ZONE}$", own)
+            re.search(rf"[一-龥]{{2,16}}{_ZONE}(?:（[一-龥]{{2,6}}）)?$", own)
             and not _NO_NAME.search(own)
             and not re.match(r"各|有关|相关|综合|国家级|省级", own)
         ):
