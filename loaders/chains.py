@@ -182,7 +182,7 @@ def _names_in(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
         joint = [x.span() for x in re.finditer("和|与", text[s:e])]
         if to_int(count["n"]) == len(parts) + 1 and len(joint) == 1:
             parts[-1:] = [(s, s + joint[0][0]), (s + joint[0][1], e)]
-        elif to_int(count["n"]) != len(parts) and "等" not in text[tail:end]:
+        elif to_int(count["n"]) != len(parts) and "等" not in text[tail - 1 : end]:
             return []
     names = []
     for s, e in parts:

@@ -37,7 +37,9 @@ _MAIN = re.compile(
     r"建设|打造|发展|探索|聚焦|布局|拓宽|拓展|培育|开展|设立|创建|推进|推动|深化|承接|做强|做优|做大|构建|加强|规划|集聚|实施|完善|形成|提升|优化|搭建|争创|突出|强化"
 )
 # Zones: what names one, and words that name none
-_ZONE = re.compile(r"特别合作区|合作区|新区|高新技术产业开发区|经济技术开发区|经济开发区|开发区|高新区|保税区|自贸片区")
+_ZONE = re.compile(
+    r"特别合作区|合作区|新区|高新技术产业开发区|经济技术开发区|经济开发区|开发区|高新区|经开区|保税区|自贸片区"
+)
 _NO_ZONE = re.compile(
     r"^(?:各|全|国家级?|省级|市级|综合|重点|相关|有关|高新技术产业|经济技术?|产业|跨境|国际|区域|现代|示范|先行|特色|城市|本|该|其|其他|、|和|与|等)*$|综合$|[，。；、的]|依托|探索|拓宽|布局|建立|完善|促进|会同|加快|加强|推动|打造|创建|申报|设立|培育|带动|提升|优化|建设|成为|作为|享受|符合|境内|^(?:在|对|向|将|依托|各|通过|与|和|围绕)"
 )
@@ -49,6 +51,8 @@ _RELY = re.compile(
     rf"(?:依托|立足|利用|发挥)(?P<what>“[^”]{{2,40}}”(?:[、和与]“[^”]{{2,40}}”)*|[^，。；]{{2,60}}?)(?=(?:的)?(?:作用|优势|资源|基础)|(?:、)?(?:{_ACT}|拓宽)|[，。；]|$)"
 )
 _CORE = re.compile(r"以(?P<what>[^，。；]{2,40}?)为(?:核心|载体|依托|引领|龙头|支撑|主导|重点|主体|基础)")
+# Where what a district does ends although no district is known behind it: …，经开区、高新区发展…
+_OTHERS = re.compile(rf"，(?=[^，。；]{{0,24}}?[区县市城园](?:{_ACT}))")
 _CHAIN_AFTER = re.compile(
     r"[”\"]?(?:等)?(?:产业链|产业集群|产业|集群|为核心|、|和|与|及|等|，|。|；|集聚|生态|赛道|领域|$)"
 )
@@ -242,7 +246,8 @@ def _zones(text: str) -> Iterator[tuple[str, int, int]]:
         own = text[start : m.start()]
         if len(own) < 2 or _NO_ZONE.search(own) or places.is_place(text[start:end]):
             continue
-        if m[0].endswith(("开发区", "高新区", "保税区")) and not places.leading(own, short=True)[0]:
+        placed = bool(places.leading(own, short=True)[0]) or (m[0] in ("高新区", "经开区") and len(own) < 4)
+        if m[0].endswith(("开发区", "高新区", "经开区", "保税区")) and not placed:
             continue
         yield text[start:end], start, end
 
@@ -276,7 +281,7 @@ def _read(
     for subject in reversed(subjects):
         subject.does = (subject.end, until)
         until = subject.start
-        does = text[slice(*subject.does)]
+        does = _OTHERS.split(text[slice(*subject.does)])[0]
         if subject.joint and after is not None:
             role = _Role(list(after.chains), list(after.carriers), list(after.platforms), list(after.themes))
         else:

@@ -41,7 +41,7 @@ _GLOSS = re.compile(
 _SHORT = re.compile(r"（(?:以下|下)(?:统称|简称|统一简称)：?[“\"](?P<short>[^”\"（）]{2,12})[”\"]）")
 # …作为专班成员; …为领导小组成员单位
 _AS_MEMBERS = re.compile(
-    r"(?:作为|担任|为)(?P<name>[一-龥]{0,20}?(?:专班|领导小组|指挥部|联席会议|工作组|委员会)(?:的)?成员(?:单位)?)"
+    r"(?:作为|担任|为)(?P<name>(?:[一-龥]{0,20}?(?:专班|领导小组|指挥部|联席会议|工作组|委员会)(?:的)?成员(?:单位)?|成员单位))"
 )
 # 专班成员单位包括A、B; 成员单位：A、B; 成员单位由A、B组成
 _MEMBERS_ARE = re.compile(r"成员(?:单位)?(?:主要)?(?P<key>包括|由|为|有|：)(?P<list>[^。；\n]{6,400})")
@@ -93,11 +93,12 @@ def find(outline: Outline, *, tasks: Iterable[Task] = (), organisations: Sequenc
     for m in _SHORT.finditer(text):
         _add_named_list(groups, text, m)
     for m in _AS_MEMBERS.finditer(text):
-        low = max(text.rfind(c, max(0, m.start() - 600), m.start()) for c in "。；\n") + 1
+        low = max(text.rfind(c, max(0, m.start() - 600), m.start()) for c in "。；，：\n") + 1
         members = _names(text, low, m.start())
         if len(members) > 1:
             group = at(m["name"], *m.span("name"))
             group.members = group.members or members
+            group.partial = group.partial or text[m.start() - 1] == "等"
     for m in _MEMBERS_ARE.finditer(text):
         _add_members(groups, text, m)
     named = {form for o in organisations for form in (o.name, *o.aliases)}

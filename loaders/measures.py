@@ -27,10 +27,10 @@ _END = re.compile(
     r"专项发展资金|专项资金|引导资金|研发资金|扶持资金|专项经费|财政资金(?=中)|引导基金|发展基金|产业基金|专项基金|子基金|母基金|预备费"
     r"|目录(?!中|更新)"
     r"|用地供应计划|用地计划|控制指标|周转指标|计价标准|再贷款、再贴现货币政策工具|货币政策工具|政策工具|所得税政策|税收优惠政策|增值税政策|关税政策|信贷政策|用地政策|采购政策"
-    r"|补贴(?!标准|资金|对象|政策|机具|目录)|贷款贴息|贴息资助|贴息(?=[，。；、])|容积率奖励|风险补偿|再贷款|再贴现|集中采购|装备认定|设备认定|首购订购|绿色债券|知识产权质押贷款|税收减免|加计扣除|职称评价|职称评审"
+    r"|补贴(?!标准|资金|对象|政策|机具|目录)|贷款贴息|贴息资助|贴息(?=[，。；、])|容积率奖励|风险补偿|保险补偿|再贷款|再贴现|集中采购|装备认定|设备认定|首购订购|绿色债券|知识产权质押贷款|税收减免|加计扣除|职称评价|职称评审"
 )
 _BEFORE = re.compile(
-    r"(?:列入|纳入|发布|制定|编制|从|在|设立|成立|安排|按照|按|落实|享受|执行|运用|给予|申请|使用|统筹|整合|发挥|依托|通过|将|对|由|支持|可|建立|推行|实行|开展|申报|积极|鼓励|加大|利用|用好|争取|提供|加强|明确|规范|研究|用于|应用|采用|组建|进行|针对|的|：)+"
+    r"(?:列入|纳入|发布|制定|编制|从|在|设立|成立|安排|按照|按|落实|享受|执行|实施|运用|给予|申请|使用|统筹|整合|发挥|依托|通过|将|对|由|支持|可|建立|推行|实行|开展|申报|积极|鼓励|加大|利用|用好|争取|提供|加强|明确|规范|研究|用于|应用|采用|组建|进行|针对|的|：)+"
 )
 # 采取“一事一议”方式, 推行“某某”办法
 _MANNER = re.compile(r"(?:采用|采取|实行|推行|实施|探索|通过)(?P<name>“[^”\n]{2,16}”)(?:的)?(?:方式|办法|制度|政策)")
@@ -115,6 +115,8 @@ def _start(text: str, m: re.Match[str], last: int) -> int | None:
     opening = text.rfind("（", low, m.start())
     if opening >= cut and "）" not in text[opening : m.start()]:
         cut = opening + 1
+    if text[cut - 1 : cut] == "”" and cut == m.start() and (quoted := text.rfind("“", low, cut)) >= 0:
+        return quoted  # “三重一创”专项资金
     start = cut
     for verb in _BEFORE.finditer(text, cut, m.start()):
         if not text.startswith("业", verb.end()):
@@ -125,7 +127,7 @@ def _start(text: str, m: re.Match[str], last: int) -> int | None:
     name = text[start : m.end()]
     if len(name) < 4 or len(name) > 30 or _NO_NAME.search(own):
         return None
-    if not own and m[0].endswith(("资助", "贴息", "补贴")):
+    if not own and m[0] in ("贴息资助", "贴息", "补贴"):
         return None
     if _GENERAL.match(name) and not re.match(r"[省市区县]", name):
         return None

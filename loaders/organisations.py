@@ -183,7 +183,7 @@ _CLASS_COMPANY = re.compile(
 # A company that is named, not a kind of company: 甲投控公司, 某某有限公司
 _NAMED_COMPANY = re.compile(r"有限|股份|集团|投控|控股|城投|城建投|交投|水投|产投|国投|建投|文旅投")
 _BANK = re.compile(
-    r"^(?:中国)?(?:工商|农业|建设|交通|招商|中信|光大|民生|浦发|兴业|平安|华夏|广发|邮储|邮政储蓄|浙商|渤海|恒丰|国家开发|开发|进出口|农业发展|微众|网商)$"
+    r"^(?:中国)?(?:工商|农业|建设|交通|招商|中信|光大|民生|浦发|兴业|平安|华夏|广发|邮储|邮政储蓄|浙商|渤海|恒丰|国家开发|开发|进出口|农业发展|微众|网商)$|^[徽浙晋苏赣]商$"
 )
 _CLASS_SCHOOL = re.compile(
     r"国内|国外|省内|市内|区内|水平|一流|本地|重点|知名|综合|产业|现代|老年|海外|境外|著名|高等|专业|特色|各|有关|相关|所在|企业|一批|国家级|省级|市级|新型|专门|独立|联合|工程$|共建|未来|创新|的|\d|部属|驻"
@@ -256,7 +256,7 @@ def _scan(text: str, *, national: bool) -> Iterator[tuple[int, int, str]]:
             continue
         if before and found[0] == last and (bodies.find(text[before[0] : last]) or text.endswith("银行", 0, last)):
             # 国家税务总局成都市税务局: the branch of a national body
-            found = (before[0], found[1], found[2])
+            found = (before[0], found[1], before[2])
         elif before:
             yield before
         before = found

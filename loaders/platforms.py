@@ -24,10 +24,10 @@ _LONGEST = 60
 
 _END = re.compile(
     r"平台(?![化型经企]|体系|建设单位|企业|经济|和载体)|系统(?![化性集治工推性思谋观]|集成|解决|推进|谋划|治理|部署)|数据库|信息库|资源库|项目库|专家库|人才库|案例库|部件库|知识库|语料库|底座|城市大脑|产业大脑"
-    r"|实验室|研究中心|技术中心|创新中心|数据中心|计算中心|算力中心|服务中心|体验中心|交易中心|指挥中心|商城[”\"]?|研究院|一张图"
+    r"|实验室|研究中心|技术中心|创新中心|科学中心|数据中心|计算中心|算力中心|服务中心|体验中心|交易中心|指挥中心|商城[”\"]?|研究院|一张图"
 )
 # Behind a verb these mean a function of the city (销售服务中心) or a type, so they need a place in their name.
-_NEEDS_PLACE = re.compile(r"服务中心|交易中心|指挥中心|研究院|实验室|技术中心|创新中心|研究中心")
+_NEEDS_PLACE = re.compile(r"服务中心|交易中心|指挥中心|研究院|实验室|技术中心|创新中心|研究中心|科学中心")
 # A system is planned where it serves administration; 多模态感知系统 is a part of a machine.
 _ADMINISTERS = re.compile(r"管理|服务|信息|监管|申报|审批|登记|监测|查询|预警|档案|政务|监督|指挥|统计|申请|备案|追溯")
 _NO_NAME = re.compile(r"支持|方式|等|鼓励|引导|具有|影响力|的$|库和|^[向对从于将等为]|[，。；：]")
@@ -105,7 +105,7 @@ def kind_of(name: str) -> str:
     """digital, industrial, innovation or other, by the words of the name."""
     if re.search(r"专家库|人才库|学院[”\"]?$", name):
         return OTHER
-    if re.search(r"实验室|研究中心|技术中心|创新中心|研究院|孵化", name):
+    if re.search(r"实验室|研究中心|技术中心|创新中心|科学中心|研究院|孵化", name):
         return INNOVATION
     if re.search(r"产业|工业互联网|商城|供应链|电商|行业|企业|全生命周期|[一-龥]业", name):
         return INDUSTRIAL
@@ -150,14 +150,14 @@ def _read(text: str, m: re.Match[str], last: int) -> tuple[int, bool] | None:
         start += junk.end()
     own = text[start : m.start()].strip('“”"')
     name = text[start:end]
-    place = places.leading(own)[0] or next((n for n in ("全国", "国家", "中国") if own.startswith(n)), "")
+    place = _place(own, m[0])
     if len(own) < 2 or len(name) > _LONGEST or name.startswith(("的", "、")):
         return None
     if place and len(own) > len(place) + 1 and not _TYPE.match(own[len(place) :]):
         return start, True
     if _TYPE.match(own) or _MANY.search(own) or _COUNTED.match(text[end : end + 10]):
         return None
-    if _NO_NAME.search(own) or (_NEEDS_PLACE.search(m[0]) and own[0] not in "省市区县"):
+    if _NO_NAME.search(own) or (_NEEDS_PLACE.search(m[0]) and not _place(own, m[0]) and own[0] not in "省市区县"):
         return None
     if m[0] == "系统" and not (verb and _ADMINISTERS.search(own)):
         return start, False
@@ -169,6 +169,16 @@ def _read(text: str, m: re.Match[str], last: int) -> tuple[int, bool] | None:
         # an item of a list names a type: 软件测评中心、检测中心、…等公共技术服务平台
         return start, False
     return start, verb == "plan" or (verb == "use" and not weak) or text.startswith("为", end)
+
+
+def _place(own: str, noun: str) -> str:
+    """The place that a name begins with; a city's short form counts in front of a centre or laboratory (合肥先进计算中心)."""
+    if place := places.leading(own)[0] or next((n for n in ("全国", "国家", "中国") if own.startswith(n)), ""):
+        return place
+    if noun.endswith(("中心", "实验室")) and not noun.startswith("服务"):
+        printed, candidates = places.leading(own, short=True)
+        return printed if any(p.level in ("city", "province") for p in candidates) else ""
+    return ""
 
 
 def _clause(text: str, at: int, last: int) -> int:

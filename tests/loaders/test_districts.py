@@ -43,6 +43,11 @@ def roles(text, jurisdiction="成都市", known=CHAINS, platforms=()):
                 ("金牛区", [], ["天府科学城"], [], ["人工智能"]),
             ],
         ),
+        # another's deed, though no district is known there, is not this one's
+        (
+            "锦江区重点发展文创，经开区、高新区发展低空装备产业，蓉北经开区打造卫星应用产业集群。",
+            [("锦江区", [], [], [], ["文创"]), ("蓉北经开区", ["卫星应用产业链"], [], [], [])],
+        ),
         # both do it
         (
             "支持武侯区、双流区发展低空装备产业链。",
