@@ -34,7 +34,7 @@ from graph.errors import (
     StoreUnavailable,
     TimeLimit,
 )
-from graph.schema import EDGE, EDGES, ENTITIES, NODE, NODES, SCHEMA_VERSION
+from graph.schema import EDGE, EDGES, ENTITIES, NODE, NODES, SCHEMA_VERSION, edge_properties
 from graph.store import DocumentRows, Outcome, Row, Rows, check_rows, digest
 from graph.stores import statements
 
@@ -377,7 +377,8 @@ def _create(run: _Run, rows: DocumentRows, stated: str) -> None:
         if not given:
             continue
         blank = dict.fromkeys(prop.name for prop in NODE[label].properties)
-        complete = [blank | row for row in given]
+        # every row with the same keys in the same order: ladybug takes a list of rows for structs of one type
+        complete = [{name: row.get(name) for name in blank} for row in given]
         if label == "Document":
             complete = [
                 row | {"rows_sha256": stated if row["loaded"] else None, "loaded": bool(row["loaded"])}
@@ -396,8 +397,10 @@ def _create(run: _Run, rows: DocumentRows, stated: str) -> None:
         if not given:
             continue
         edge = EDGE[edge_type]
-        blank = dict.fromkeys(prop.name for prop in edge.properties) | {"span_end": None, "quote": None}
-        complete = [blank | row | ({"cited_id": row["to"]} if edge_type == "CITES" else {}) for row in given]
+        names = ("from", "to", *(prop.name for prop in edge_properties(edge)))
+        complete = [{name: row.get(name) for name in names} for row in given]
+        if edge_type == "CITES":
+            complete = [row | {"cited_id": row["to"]} for row in complete]
         _compare(edge_type, len(complete), run.each_batch(statements.create_edges(edge, source, target), complete))
 
 
