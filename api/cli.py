@@ -121,7 +121,7 @@ def ask(
     with _reading(store) as (graph, settings):
         answer = ask_store(graph, question, params, timeout=settings.query_timeout)
     columns = output.shown_columns(answer.columns, quotes=quotes)
-    _print_answer(answer, form, columns, hint="limit=N gives more rows")
+    _print_answer(answer, form, columns, blocks=quotes, hint="limit=N gives more rows")
 
 
 @app.command()
@@ -276,14 +276,14 @@ def _json_value(text: str) -> object:
     return value
 
 
-def _print_answer(answer: Answer, form: str, columns: Sequence[str], *, hint: str) -> None:
+def _print_answer(answer: Answer, form: str, columns: Sequence[str], *, blocks: bool = False, hint: str) -> None:
     from api import output
 
     if form == "json":
         output.print_json(output.answer_dict(answer))
         return
     if form == "table":
-        output.print_answer(answer, columns)
+        output.print_answer(answer, columns, blocks=blocks)
     else:
         output.print_csv(answer.columns, answer.rows, excel=form == "excel")
         for note in answer.notes:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from graph.ask import Answer
 
@@ -121,24 +122,21 @@ def print_csv(columns: Sequence[str], rows: Iterable[Row], *, excel: bool = Fals
     writer.writerows([made(text_of(row.get(column))) for column in columns] for row in rows)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Row], *, title: str | None = None) -> None:
+def print_table(columns: Sequence[str], rows: Sequence[Row]) -> None:
     """Print rows as a table that fits the terminal, or COLUMNS where that is set; at full width into a file or a pipe."""
-    from rich.markup import escape
-    from rich.measure import Measurement
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    bounded = sys.stdout.isatty() or "COLUMNS" in os.environ
-    console = make_console()
-    cells = [[text_of(row.get(column)) for column in columns] for row in rows]
+    console = _console()
+    bounded = _is_bounded()
     if bounded and console.width < _LEAST_WIDTH * len(columns):
-        _print_blocks(console, columns, cells, title)
+        print_blocks(columns, rows)
         return
-    from rich import box
-
-    table = Table(box=box.SIMPLE_HEAD, title=title and escape(title), title_justify="left", pad_edge=False)
+    cells = [[text_of(row.get(column)) for column in columns] for row in rows]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for index, column in enumerate(columns):
-        numbers = all(isinstance(row.get(column), (int, float)) for row in rows) and bool(rows)
+        numbers = bool(rows) and all(isinstance(row.get(column), (int, float)) for row in rows)
         widest = max((len(row[index]) for row in cells), default=0)
         table.add_column(
             Text(column),
@@ -149,25 +147,42 @@ def print_table(columns: Sequence[str], rows: Sequence[Row], *, title: str | Non
         )
     for row in cells:
         table.add_row(*map(Text, row))
+    _print(console, table, bounded)
+
+
+def print_blocks(columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Print each row as lines of a name and its value: for sentences, and for a terminal too narrow for a table."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console = _console()
+    for number, row in enumerate(rows):
+        if number:
+            print()
+        block = Table.grid(padding=(0, 2, 0, 0))
+        block.add_column(no_wrap=True, style="bold")
+        block.add_column(overflow="fold")
+        for column in columns:
+            cell = text_of(row.get(column))
+            if cell:
+                block.add_row(Text(column), Text(cell))
+        _print(console, block, _is_bounded())
+
+
+def _is_bounded() -> bool:
+    return sys.stdout.isatty() or "COLUMNS" in os.environ
+
+
+def _print(console: Console, table: Table, bounded: bool) -> None:
+    from rich.measure import Measurement
+
     if not bounded:
         unbounded = console.options.update(width=1_000_000)
         console.width = max(console.width, Measurement.get(console, unbounded, table).maximum)
     console.print(table)
 
 
-def _print_blocks(console: Console, columns: Sequence[str], cells: list[list[str]], title: str | None) -> None:
-    """Each row as lines of `column: value`, for a terminal that is too narrow for a table."""
-    from rich.text import Text
-
-    if title:
-        console.print(Text(title, "italic"))
-    for row in cells:
-        console.rule()
-        for column, cell in zip(columns, row, strict=True):
-            console.print(Text.assemble((f"{column}: ", "bold"), cell))
-
-
-def make_console() -> Console:
+def _console() -> Console:
     """A console on standard output: coloured on a terminal, plain elsewhere."""
     from rich.console import Console
 
@@ -175,13 +190,15 @@ def make_console() -> Console:
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # rich would exit with 1; `main` knows what a closed pipe means
 
-    return Ours(file=sys.stdout, highlight=False, markup=False, soft_wrap=False)
+    return Ours(file=sys.stdout, highlight=False, markup=False)
 
 
-def print_answer(answer: Answer, columns: Sequence[str]) -> None:
-    """These columns of the answer as a table, its notes below."""
+def print_answer(answer: Answer, columns: Sequence[str], *, blocks: bool = False) -> None:
+    """These columns of the answer as a table (or as blocks, where they hold sentences), its notes below."""
     if answer.rows:
-        print_table(columns, answer.rows)
+        (print_blocks if blocks else print_table)(columns, answer.rows)
+        if blocks and answer.notes:
+            print()
     elif not answer.notes:
         print("no rows")
     for note in answer.notes:
