@@ -134,7 +134,7 @@ def outline(layout: Layout) -> Outline:
     stack: list[Item] = []
     stops: list[Paragraph] = []
     first = -1
-    annex = False
+    annex = glossary = False
     paragraphs = layout.paragraphs
     for n, paragraph in enumerate(paragraphs):
         text = paragraph.text
@@ -146,11 +146,15 @@ def outline(layout: Layout) -> Outline:
             if _STOP.match(text) or _signature(paragraphs, n):
                 stops.append(paragraph)
                 annex = annex or (first >= 0 and text.startswith(("附", "名词解释")))
+                glossary = glossary or text.startswith("名词解释")
                 stack.clear()
             elif stack:
                 _extend(stack[-1], paragraph)
             continue
         kind, value, printed, length = found
+        # a list of attachments is no body; a plan that stands there as an annex opens with its first part
+        if kind in ("一", "章", "条") and value == 1:
+            annex = glossary
         _close(stack, kind)
         parent = stack[-1] if stack else None
         item = Item(

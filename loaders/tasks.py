@@ -85,13 +85,17 @@ def find(outline: Outline, tables: list[Table], year: int | None) -> Found:
     return found
 
 
+# Numbered points below these (1. 问题导向 under 基本原则) are text, not headings.
+_HEADINGS = frozenset(("章", "节", "一", "（一）", "条"))
+
+
 def sections(outline: Outline, tasks: Found) -> list[Section]:
     """Every heading that is no task, in printed order."""
     taken = {id(item) for item in tasks.items.values()}
     below = {id(child) for item in tasks.items.values() for child in item.walk()}
     found = []
     for item in outline.walk():
-        if id(item) in taken or id(item) in below or item.annex or not item.title:
+        if id(item) in taken or id(item) in below or item.annex or not item.title or item.kind not in _HEADINGS:
             continue
         ordinal = item.printed
         found.append(

@@ -12,6 +12,7 @@ from loaders.clean import Clean, normalise
 from loaders.layout import lay_out
 
 NOISE = re.compile(r"[(（][a-zü]*[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]*[)）]")
+SIMPLIFIED = opencc.OpenCC("t2s")
 PAGE = re.compile(r"(?m)^\s*[-—－]+ *\d+ *[-—－]+\s*$")
 
 
@@ -35,8 +36,8 @@ def content(text: str) -> list[str]:
         ("吉林省乾安县著力推进", "吉林省乾安县著力推进"),
         # one traditional name in a simplified text changes alone
         (
-            "吉林省乾安县人民政府任命陳明同志为乾安县副县长，" * 8,
-            "吉林省乾安县人民政府任命陈明同志为乾安县副县长，" * 8,
+            "吉林省乾安县人民政府任命陳明同志，" + "各单位要抓好工作落实，" * 12,
+            "吉林省乾安县人民政府任命陈明同志，" + "各单位要抓好工作落实，" * 12,
         ),
         # page numbers on a line of their own
         ("加强示\n— 2 —\n范", "加强示\n\n范"),
@@ -52,21 +53,17 @@ def test_every_cleaned_character_leads_back(document: Path) -> None:
     raw = document.read_bytes().decode("utf-8-sig")
     clean = lay_out(normalise(raw)).clean
 
-    for at in range(0, len(clean.text), 7):
-        if clean.text[at] != "\n":
-            start, end = clean.raw_span(at, at + 1)
-            assert end == start + 1
-            assert normalise(raw[start:end]).text in (clean.text[at], opencc.OpenCC("s2t").convert(clean.text[at])) or (
-                opencc.OpenCC("t2s").convert(raw[start:end]) == clean.text[at]
-            )
+    assert all(clean.raw_span(at, at + 1)[1] == clean.raw_at(at) + 1 for at in range(len(clean.text)))
+    back = "".join(raw[clean.raw_at(at)] for at in range(len(clean.text)))
+    assert content(SIMPLIFIED.convert(normalise(back).text)) == content(SIMPLIFIED.convert(clean.text))
 
 
 def test_no_content_is_lost_or_invented(document: Path) -> None:
     raw = document.read_bytes().decode("utf-8-sig")
     cleaned = lay_out(normalise(raw)).clean.text
 
-    kept = content(opencc.OpenCC("t2s").convert(normalise(PAGE.sub("", NOISE.sub("", raw))).text))
-    assert content(cleaned) == kept or content(opencc.OpenCC("t2s").convert(cleaned)) == kept
+    kept = normalise(PAGE.sub("", NOISE.sub("", raw))).text
+    assert content(SIMPLIFIED.convert(cleaned)) == content(SIMPLIFIED.convert(kept))
 
 
 PIECES = st.sampled_from(

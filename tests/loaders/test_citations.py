@@ -1,0 +1,48 @@
+"""Cited documents: titles in 《》 with the number behind them."""
+
+import pytest
+
+from loaders import citations, header
+from loaders.clean import normalise
+from loaders.layout import lay_out
+from loaders.outline import outline
+
+
+def cited(raw: str) -> list[tuple[str, str | None, int]]:
+    done = outline(lay_out(normalise(raw)))
+    return [(c.title, c.number, len(c.spans or [c.span])) for c in citations.find(done, header.find(done))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("根据《水法》和《关于节水的意见》（国发[2019]6 号），", [("关于节水的意见", "国发〔2019〕6号", 1)]),
+        # printed twice: one entry with both places
+        (
+            "按照《关于节水的意见》（国发〔2019〕6号）要求，落实《关于节水的意见》精神",
+            [("关于节水的意见", "国发〔2019〕6号", 2)],
+        ),
+        # a title inside a title is part of it
+        ("落实《市政府关于印发<节水行动方案>的通知》", [("市政府关于印发〈节水行动方案〉的通知", None, 1)]),
+        # three in a row
+        (
+            "根据《节水条例》《取水管理办法》《水资源费规定》",
+            [("节水条例", None, 1), ("取水管理办法", None, 1), ("水资源费规定", None, 1)],
+        ),
+        # newspapers are no documents
+        ("在《经济日报》刊登", []),
+        # the number of a standard is not part of its title
+        ("参照《节水型企业评价导则 GB/T 7119-2018》", [("节水型企业评价导则", None, 1)]),
+    ],
+)
+def test_citations(text: str, found: list[tuple[str, str | None, int]]) -> None:
+    assert [c for c in cited(f"玉溪市水利局关于节水的通知\n{text}。") if len(c[0]) > 3] == found
+
+
+def test_the_enclosed_plan_is_no_citation() -> None:
+    assert (
+        cited(
+            "关于印发《玉溪市节水方案》的通知\n现将《玉溪市节水方案》印发给你们。\n玉溪市水利局\n2020年1月2日\n玉溪市节水方案\n一、任务"
+        )
+        == []
+    )

@@ -1,0 +1,161 @@
+"""Who answers for what: every printed form of a responsibility statement, and duties told in prose."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.units import FIRST_LEADS, let_first_lead, merged, split, statements, subjects
+
+LEAD, SUPPORT, RESPONSIBLE = "lead", "support", "responsible"
+
+
+def assigned(text: str) -> list[tuple[str, str]]:
+    return [(u.name, u.role) for s in statements(text, 0) for u in s.units]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        # a key and a list
+        ("（责任单位：市住建局、市财政局）", [("市住建局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        (
+            "（负责部门：商务部、银保监会，适用范围：某自贸试验区）",
+            [("商务部", RESPONSIBLE), ("银保监会", RESPONSIBLE)],
+        ),
+        ("(责任部门:市商务局)".translate(str.maketrans("():", "（）：")), [("市商务局", RESPONSIBLE)]),
+        # two keys, with or without a mark between them
+        (
+            "（牵头单位：市商务局；配合单位：市财政局、各区人民政府）",
+            [("市商务局", LEAD), ("市财政局", SUPPORT), ("各区人民政府", SUPPORT)],
+        ),
+        ("（牵头单位：市卫生健康委配合单位：市医保局）", [("市卫生健康委", LEAD), ("市医保局", SUPPORT)]),
+        (
+            "（主办单位：县教育局，协办单位：县财政局、县人社局）",
+            [("县教育局", LEAD), ("县财政局", SUPPORT), ("县人社局", SUPPORT)],
+        ),
+        # a key beside a deadline
+        ("（责任单位：市林业局，完成时限：2025年6月底前）", [("市林业局", RESPONSIBLE)]),
+        # verbs at the end
+        ("（教育部、财政部负责）", [("教育部", RESPONSIBLE), ("财政部", RESPONSIBLE)]),
+        (
+            "（市发改委牵头，市财政局、市统计局配合）",
+            [("市发改委", LEAD), ("市财政局", SUPPORT), ("市统计局", SUPPORT)],
+        ),
+        (
+            "（省农业农村厅牵头，省水利厅、省林业局按职责分工负责）",
+            [("省农业农村厅", LEAD), ("省水利厅", RESPONSIBLE), ("省林业局", RESPONSIBLE)],
+        ),
+        ("（水利部、交通运输部分别牵头）", [("水利部", LEAD), ("交通运输部", LEAD)]),
+        ("（水利部、交通运输部牵头负责）", [("水利部", LEAD), ("交通运输部", LEAD)]),
+        ("（市民政局会同有关部门负责）", [("市民政局", RESPONSIBLE)]),
+        ("（由市体育局负责落实）", [("市体育局", RESPONSIBLE)]),
+        (
+            "（市应急局牵头会同市气象局、各县政府负责）",
+            [("市应急局", LEAD), ("市气象局", RESPONSIBLE), ("各县政府", RESPONSIBLE)],
+        ),
+        # a list alone, behind the full stop
+        ("做好宣传。（市文旅局、市广电台）", []),
+        ("做好宣传。（市文旅局、市委宣传部）", [("市文旅局", RESPONSIBLE), ("市委宣传部", RESPONSIBLE)]),
+        # a line of its own
+        ("做好宣传。\n责任单位：市文旅局、市教育局", [("市文旅局", RESPONSIBLE), ("市教育局", RESPONSIBLE)]),
+        ("牵头单位：市文旅局\n配合单位：市教育局", [("市文旅局", LEAD), ("市教育局", SUPPORT)]),
+        # tails are no units, collectives are
+        ("（责任单位：省税务局、省商务厅等省级有关单位）", [("省税务局", RESPONSIBLE), ("省商务厅", RESPONSIBLE)]),
+        ("（市税务局等部门负责）", [("市税务局", RESPONSIBLE)]),
+        ("（省教育厅、省有关部门负责）", [("省教育厅", RESPONSIBLE), ("省有关部门", RESPONSIBLE)]),
+        ("（责任单位：市水务局，各区、县级市）", [("市水务局", RESPONSIBLE), ("各区、县级市", RESPONSIBLE)]),
+        (
+            "（各市、县（市、区）人民政府，省林草局负责）",
+            [("各市、县（市、区）人民政府", RESPONSIBLE), ("省林草局", RESPONSIBLE)],
+        ),
+        # other brackets assign nothing
+        ("（以下简称“领导小组”）", []),
+        ("（含语料库）", []),
+        ("（《破产法》）", []),
+        ("（试行）", []),
+    ],
+)
+def test_statements(text: str, units: list[tuple[str, str]]) -> None:
+    assert assigned(text) == units
+
+
+def names(text: str) -> list[str]:
+    return [name for name, _, _ in split(text, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a prefix holds for the rest of the list, but not for bodies with a prefix or level of their own
+        ("省科技厅、工业和信息化厅、财政厅", ["省科技厅", "省工业和信息化厅", "省财政厅"]),
+        (
+            "省科技厅、杭州海关、国家税务总局、人民银行杭州分行",
+            ["省科技厅", "杭州海关", "国家税务总局", "人民银行杭州分行"],
+        ),
+        ("市场监管总局、工业和信息化部", ["市场监管总局", "工业和信息化部"]),
+        ("市市场监管局、卫生健康委", ["市市场监管局", "市卫生健康委"]),
+        # 和 inside a name, and between two names
+        ("市规划和自然资源局、市文化和旅游局", ["市规划和自然资源局", "市文化和旅游局"]),
+        ("市规划和自然资源局和市财政局", ["市规划和自然资源局", "市财政局"]),
+        ("市水务局以及市园林局", ["市水务局", "市园林局"]),
+        # level words alone open a joint name
+        ("市、区发展改革部门", ["市、区发展改革部门"]),
+        ("市、区发展改革和财政部门、市税务局", ["市、区发展改革和财政部门", "市税务局"]),
+        ("各区交通、水务等部门", ["各区交通、水务等部门"]),
+        ("各市（州）人民政府", ["各市（州）人民政府"]),
+        # nothing to name
+        ("有关部门", []),
+        ("等", []),
+    ],
+)
+def test_lists(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "列第一位者为牵头单位，下同",
+        "排在第一位的部门为牵头部门，下同",
+        "〔列第一位的为牵头单位，下同〕",
+        "排第一位的为牵头单位",
+        "排名第一的为牵头单位",
+        "第一个单位为牵头单位",
+        "首位为牵头单位",
+    ],
+)
+def test_the_first_listed_leads(text: str) -> None:
+    assert FIRST_LEADS.search(text)
+
+    statement = statements("（教育部、财政部负责）", 0)[0]
+    let_first_lead(statement.units)
+    assert [u.role for u in statement.units] == [LEAD, RESPONSIBLE]
+
+    collective = statements("（各有关单位、财政部负责）", 0)[0]
+    let_first_lead(collective.units)
+    assert {u.role for u in collective.units} == {RESPONSIBLE}, "a collective never leads"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市农业局、市水利局分别遴选不少于2个项目；市林业局遴选10个项目。", [["市农业局", "市水利局"], ["市林业局"]]),
+        ("率先由市、区教育部门在中小学实施，城投集团在保障房项目实施。", [["市、区教育部门"], ["城投集团"]]),
+        ("市、区档案管理部门和工程监督机构探索建立制度。", [["市、区档案管理部门", "市、区工程监督机构"]]),
+        ("各县政府（含开发区管委会）要加强领导。", [["各县政府"]]),
+        ("鼓励企业、高校申报实验室。推动市场主体参与。", []),
+        ("市级财政资金应当支持。提升市民素质，办好市政工程。", []),
+    ],
+)
+def test_subjects_of_sentences(text: str, found: list[list[str]]) -> None:
+    assert [[u.name for u in s.units] for s in subjects(text, 0)] == found
+
+
+@given(st.text(alphabet="市区各、，；和及等局委部门负责牵头（）：责任单位配合 1A", max_size=60))
+def test_any_list_keeps_its_offsets(text: str) -> None:
+    for name, start, end in split(text, 100):
+        assert 0 <= start - 100 < end - 100 <= len(text)
+        assert name.endswith(text[start - 100 : end - 100])
+    for statement in statements(text, 100):
+        for unit in merged(statement.units):
+            assert statement.start <= unit.start < unit.end <= statement.end
