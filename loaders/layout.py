@@ -183,15 +183,15 @@ def _rebuild(clean: Clean, groups: list[list[_Line]]) -> Layout:
         for n, line in enumerate(group):
             # everything between two lines goes, but for one line break between two paragraphs
             if n == 0 and at:
-                if line.start - at > 1:
-                    cuts.append((at + 1, line.start) if text[at] == "\n" else (at, line.start - 1))
-            elif line.start > at:
+                line_break = text.index("\n", at)
+                cuts += [(at, line_break), (line_break + 1, line.start)]
+            else:
                 cuts.append((at, line.start))
             if not line.table:
                 cuts.extend(_stray_spaces(line))
             at = line.end
     cuts.append((at, len(text)))
-    done = clean.without(cuts)
+    done = clean.without([(start, end) for start, end in cuts if end > start])
     paragraphs = []
     start = 0
     for group, body in zip(groups, done.text.split("\n") if groups else (), strict=True):
