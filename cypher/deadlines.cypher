@@ -30,12 +30,12 @@ WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
     OR ($basis = 'each' AND task.repeats IS NULL AND NOT EXISTS { MATCH (task)-[:RESTATES]->(:Task) })
   )
 OPTIONAL MATCH (row:Task)-[:RESTATES]->(task)
-WHERE $basis = 'each' AND task.deadline IS NULL
+WHERE $basis = 'each'
 WITH
   d,
   task,
   coalesce(task.deadline, row.deadline, task.due) AS date,
-  min(coalesce(task.deadline_raw, row.deadline_raw)) AS raw
+  min(CASE WHEN task.deadline IS NULL THEN row.deadline_raw ELSE task.deadline_raw END) AS raw
 WHERE date >= $from AND date <= $to
 OPTIONAL MATCH (u:Unit)-[:RESPONSIBLE_FOR]->(task)
 WITH

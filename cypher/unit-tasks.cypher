@@ -27,7 +27,7 @@ WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
     OR ($basis = 'each' AND (task.origin = 'body' OR NOT EXISTS { MATCH (task)-[:RESTATES]->(:Task) }))
   )
 OPTIONAL MATCH (row:Task)-[:RESTATES]->(task)
-WHERE $basis = 'each' AND task.deadline IS NULL
+WHERE $basis = 'each'
 WITH
   d,
   task,

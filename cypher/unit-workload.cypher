@@ -19,7 +19,7 @@ WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
   )
 MATCH (u:Unit)-[:RESPONSIBLE_FOR]->(task)
 OPTIONAL MATCH (row:Task)-[:RESTATES]->(task)
-WHERE $basis = 'each' AND task.deadline IS NULL
+WHERE $basis = 'each'
 WITH
   u,
   d.jurisdiction AS city,

@@ -51,11 +51,11 @@ def resolve(store: Store, given: str, labels: Sequence[str], *, city: str = "", 
     found = _candidates(store, given, labels)
     if len(found) > 1 and city:
         found = _of_city(store, found, city) or found
-    if (
-        len(found) > 1
-    ):  # a full name is unique among its label: 国家发展改革委 is one, though a city prints it for another
+    if len(found) > 1:  # what one jurisdiction prints for short may be the full name of one thing alone
         found = [row for row in found if fold(row.get("full_name") or "") == fold(given)] or found
     if not found:
+        if not lookup(store, "loaded")[0]["documents"]:
+            raise UnknownName(f"the store holds no document yet, so {given!r} names nothing: load one first.")
         raise UnknownName(f"no document read prints the {what} {given!r}.", _nearest(store, given, labels))
     if len(found) > 1:
         raise AmbiguousName(f"{given!r} means several things", [_candidate(row) for row in found])
