@@ -19,7 +19,20 @@ setup: .venv/ready  ## a .venv with the pinned versions of requirements.lock
 	@touch $@
 
 demo: .venv/ready  ## load the two samples and print four answers
-	@$(BIN)/python -m bench.demo --store $(STORE)
+	@$(BIN)/policygraph load data/policies --store $(STORE)
+	@printf '\n%s\n' 'Which units share the most tasks in Wuhan (武汉市)?'
+	@$(BIN)/policygraph ask units-sharing-tasks city=武汉市 limit=6 --store $(STORE)
+	@printf '\n%s\n' 'Which industry chains does Nanshan (南山区) support?'
+	@$(BIN)/policygraph ask district-chains district=南山区 --quotes --store $(STORE)
+	@printf '\n%s\n' 'What falls due in 2023?'
+	@$(BIN)/policygraph ask deadlines from=2023-01-01 to=2023-12-31 limit=8 --store $(STORE)
+	@printf '\n%s\n' 'Where does the annex table of Wuhan name other units than the body?'
+	@$(BIN)/policygraph ask discrepancies city=武汉市 field=units --quotes --store $(STORE)
+	@printf '%s\n' '' 'Next, type:' \
+		'  $(BIN)/policygraph ask                                  every question' \
+		'  $(BIN)/policygraph ask unit-tasks unit=市城建局 --quotes    what one unit must do, with the sentences' \
+		'  $(BIN)/policygraph extract data/policies/wuhan-2023.txt  what was read, and what was not' \
+		'  $(BIN)/policygraph serve                                the same over HTTP, with a page at http://127.0.0.1:8000'
 
 test: .venv/ready  ## every test
 	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)

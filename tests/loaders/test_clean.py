@@ -18,7 +18,7 @@ PAGE = re.compile(r"(?m)^\s*[-—－]+ *\d+ *[-—－]+\s*$")
 
 def content(text: str) -> list[str]:
     """The characters that carry meaning: Han, Latin letters, digits."""
-    return [c for c in text if "\u4e00" <= c <= "\u9fff" or c.isascii() and c.isalnum()]
+    return [c for c in text if "\u4e00" <= c <= "\u9fff" or (c.isascii() and c.isalnum())]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_offsets_hold_for_any_text(raw: str) -> None:
         places = [clean.raw_at(at) for at in range(len(clean.text))]
         assert places == sorted(set(places)), "positions grow"
         assert all(0 <= p < len(raw) for p in places)
-        assert [c for c in content(clean.text)] == content(normalise(raw).text)
+        assert list(content(clean.text)) == content(normalise(raw).text)
 
 
 @given(st.text(alphabet="ab\n ", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5)), max_size=5))
