@@ -19,7 +19,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from graph.errors import RefusedQuery
+from graph.errors import MissingParameter, RefusedQuery, UnknownParameter
 from graph.store import Rows, Store
 
 MAX_LENGTH = 100_000  # characters
@@ -115,7 +115,15 @@ def admit(store: Store, query: str) -> str:
 def run_admitted(
     store: Store, query: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
 ) -> Rows:
-    """Run a stranger's query through all the gates. Raises RefusedQuery, TimeLimit."""
+    """Run a stranger's query through all the gates.
+
+    Raises RefusedQuery, TimeLimit; MissingParameter and UnknownParameter where its parameters are not those given.
+    """
+    used = {token.text[1:].strip("`") for token in tokens(query) if token.kind == "parameter"}
+    if missing := sorted(used - set(params)):  # ladybug would take them for null
+        raise MissingParameter(f"the query needs {missing[0]}=…")
+    if unknown := sorted(set(params) - used):
+        raise UnknownParameter(f"the query has no parameter ${unknown[0]}.", sorted(used))
     return store.read_untrusted(admit(store, query), params, timeout=timeout, row_limit=row_limit)
 
 
@@ -165,7 +173,8 @@ def check_words(found: list[Token]) -> list[Token]:
         if token.kind not in ("word", "quoted"):
             continue
         word = token.text.strip("`").lower()
-        if token.kind == "word" and word in REFUSED_WORDS and before not in (".", ":"):
+        is_name = before in (".", ":") or (before in ("{", ",") and after == ":")  # a property, a label, a key of a map
+        if token.kind == "word" and word in REFUSED_WORDS and not is_name:
             raise RefusedQuery(
                 f"{token.text.upper()} is refused: a query of your own may only read the graph (a name is written `{token.text}`)"
             )

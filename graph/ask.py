@@ -66,7 +66,7 @@ def ask_cypher(
 ) -> Answer:
     """Run a reading query of the user's own: one statement that only reads, within limits of time and rows.
 
-    Raises RefusedQuery (also for a query that is no Cypher, or lacks a parameter) and TimeLimit.
+    Raises RefusedQuery (also for a query that is no Cypher), TimeLimit, MissingParameter, UnknownParameter.
     """
     from graph.admission import run_admitted
 

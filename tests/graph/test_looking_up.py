@@ -1,0 +1,131 @@
+"""Search, single nodes and what surrounds them, documents and their text."""
+
+from __future__ import annotations
+
+import invented
+import pytest
+
+from graph.documents import document, document_text, documents
+from graph.errors import AmbiguousName, UnknownName, WrongParameter
+from graph.ids import node_id
+from graph.nodes import neighbours, node
+from graph.search import search
+from graph.store import Store
+
+FIRST, SECOND = invented.first().document_id, invented.second().document_id
+
+
+def test_search_finds_names_titles_and_texts(city_store: Store) -> None:
+    found = search(city_store, "机器人")
+    assert found[0]["label"] == "IndustryChain"
+    assert found[0]["name"] == "机器人（AI）产业链"
+    assert set(found[0]) == {"id", "label", "name", "document_id", "snippet"}
+    assert {hit["label"] for hit in search(city_store, "开工")} == {"Task"}
+    assert all(hit["document_id"] == FIRST for hit in search(city_store, "开工"))
+    assert [hit["document_id"] for hit in search(city_store, "乙政〔2022〕2号")] == [SECOND]
+
+
+def test_search_finds_other_printed_forms(city_store: Store) -> None:
+    assert [hit["name"] for hit in search(city_store, "国家发改委") if hit["label"] == "Unit"] == ["国家发展改革委"]
+
+
+def test_search_shows_the_words_in_their_text(city_store: Store) -> None:
+    for hit in search(city_store, "的做法"):
+        assert "的做法" in hit["snippet"]
+    assert search(city_store, "的做法")
+
+
+@pytest.mark.parametrize("q", ["", "   ", "没有这样的字", "%", "'; MATCH (n) DETACH DELETE n //"])
+def test_search_without_a_hit(city_store: Store, q: str) -> None:
+    assert search(city_store, q) == []
+
+
+def test_search_keeps_to_its_limit(city_store: Store) -> None:
+    assert len(search(city_store, "市", 3)) == 3
+
+
+def test_a_node_shows_its_properties(city_store: Store) -> None:
+    ident = node_id("Task", FIRST, "table", "表1", 1)
+    found = node(city_store, ident)
+    assert (found["id"], found["label"], found["name"]) == (ident, "Task", "开工")
+    assert found["properties"]["deadline_raw"] == "6月底前"
+    assert "raw_text" not in node(city_store, FIRST)["properties"]
+
+
+@pytest.mark.parametrize("ident", ["", "task-0000000000000000", "x' OR true //"])
+def test_a_node_that_is_not_there(city_store: Store, ident: str) -> None:
+    with pytest.raises(UnknownName):
+        node(city_store, ident)
+    with pytest.raises(UnknownName):
+        neighbours(city_store, ident)
+
+
+def test_neighbours_are_ready_to_draw(city_store: Store) -> None:
+    park = next(hit for hit in search(city_store, "东园") if hit["label"] == "Park")
+    found = neighbours(city_store, park["id"])
+    assert found["nodes"][0] == {"id": park["id"], "label": "Park", "name": "东园"}
+    assert {n["name"] for n in found["nodes"][1:]} == {"甲市关于建设的通知", "东区"}
+    ids = {n["id"] for n in found["nodes"]}
+    assert all({edge["source"], edge["target"]} <= ids for edge in found["edges"])
+    assert sorted(edge["type"] for edge in found["edges"]) == ["MENTIONS", "RELIES_ON"]
+    assert all(edge["target"] == park["id"] for edge in found["edges"])
+    assert len({edge["id"] for edge in found["edges"]}) == 2
+    assert not found["truncated"]
+
+
+def test_neighbours_keep_to_their_limit(city_store: Store) -> None:
+    found = neighbours(city_store, FIRST, limit=4)
+    assert (len(found["edges"]), found["truncated"]) == (4, True)
+
+
+def test_documents_are_listed_with_their_facts(city_store: Store) -> None:
+    listed = {row["id"]: row for row in documents(city_store)}
+    assert set(listed) == {FIRST, SECOND}
+    counted = {key: listed[FIRST][key] for key in ("sections", "tasks", "goals", "discrepancies")}
+    assert counted == {"sections": 1, "tasks": 4, "goals": 2, "discrepancies": 1}
+
+
+@pytest.mark.parametrize(
+    "name", [SECOND, "乙政〔2022〕2号", "乙市关于建设的通知", "乙市建设方案", "乙政[2022]2号", "《乙市建设方案》"]
+)
+def test_a_document_is_found_by_id_number_or_title(city_store: Store, name: str) -> None:
+    if name.startswith("《") or "[" in name:
+        with pytest.raises(UnknownName) as caught:
+            document(city_store, name)
+        assert caught.value.nearest
+    else:
+        assert document(city_store, name)["id"] == SECOND
+
+
+def test_a_document_that_is_only_cited_says_so(city_store: Store) -> None:
+    with pytest.raises(UnknownName, match="only cited"):
+        document(city_store, "国发〔2020〕1号")
+
+
+def test_the_text_of_a_document_is_cut_by_raw_offsets(city_store: Store) -> None:
+    whole = document_text(city_store, FIRST)
+    assert whole == "甲市的文件。" * 100
+    assert document_text(city_store, FIRST, 1, 4) == whole[1:4]
+    assert document_text(city_store, FIRST, 590, 10_000) == whole[590:]
+    assert document_text(city_store, FIRST, 10_000) == ""
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, None), (5, 4), (0, -1)])
+def test_an_impossible_place_in_a_text(city_store: Store, start: int, end: int | None) -> None:
+    with pytest.raises(WrongParameter):
+        document_text(city_store, FIRST, start, end)
+
+
+def test_the_text_of_a_document_that_is_not_loaded(city_store: Store) -> None:
+    for ident in (invented.CITED, "document-0000000000000000"):
+        with pytest.raises(UnknownName):
+            document_text(city_store, ident)
+
+
+def test_two_documents_of_one_title_are_ambiguous(store: Store) -> None:
+    for number in ("甲政〔2023〕1号", "甲政〔2023〕2号"):
+        store.replace_document(invented.Rows(number, "甲市").rows)
+    with pytest.raises(AmbiguousName) as caught:
+        document(store, "甲市关于建设的通知")
+    assert {c["label"] for c in caught.value.candidates} == {"Document"}
+    assert document(store, "甲政〔2023〕2号")["number"] == "甲政〔2023〕2号"
