@@ -51,6 +51,8 @@ def ask(store: Store, name: str, params: Mapping[str, object], *, timeout: float
         asked["documents"] = _documents_of(store, str(bound.get("city", "")))
     answer = store.read(question.text(store.dialect), asked, timeout=timeout, row_limit=limit)
     rows = [_shaped(question, row) for row in answer.dicts()]
+    if question.name == "path":
+        rows = _distinct(rows)
     shown = {key: value if value != "" else None for key, value in values.items()}
     notes = _notes(store, question, values, bound, names, rows)
     return Answer(name, shown, answer.columns, rows, answer.truncated, notes)
@@ -188,6 +190,14 @@ def _shaped(question: Question, row: Row) -> Row:
         elif question.name == "path" and column.name == "steps":
             row[column.name] = steps(value)
     return row
+
+
+def _distinct(rows: list[Row]) -> list[Row]:
+    """Paths of the same steps once (a document may state a relationship twice), in the order of what they pass."""
+    keyed = {tuple((step["id"], step["relationship"], step["direction"]) for step in row["steps"]): row for row in rows}
+    return sorted(
+        keyed.values(), key=lambda row: [(step["label"], step["name"] or "", step["id"]) for step in row["steps"]]
+    )
 
 
 def steps(path: Mapping[str, Any]) -> list[Row]:
