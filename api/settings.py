@@ -32,6 +32,7 @@ class Settings(BaseSettings):
         32 * 1024 * 1024, ge=1, description="largest file that is read or uploaded, in bytes; a larger one is refused"
     )
     query_timeout: float = Field(30.0, gt=0, description="seconds that one query may run")
+    query_workers: int = Field(4, ge=1, description="how many queries of users' own `serve` runs at a time")
     row_limit: int = Field(10_000, ge=1, description="most rows that a query of the user's own may return")
     host: str = Field("127.0.0.1", min_length=1, description="address that `serve` listens on; 0.0.0.0 for all")
     port: int = Field(8000, ge=0, le=65535, description="port that `serve` listens on; 0 for any free one")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
-from graph.ask import ask_cypher
-from graph.nodes import neighbours, node
-from graph.search import search
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
@@ -15,6 +12,10 @@ from api.http.answers import cached, json_response, only_known_parameters
 from api.http.problems import documented
 from api.http.service import ServiceDep, StoreDep
 from api.output import answer_dict
+from graph.ask import ask_cypher
+from graph.nodes import neighbours, node
+from graph.search import search
+from graph.store import Store
 
 router = APIRouter(prefix="/v1", tags=["graph"], dependencies=[Depends(only_known_parameters)])
 MAX_ROWS = 1000
@@ -57,11 +58,17 @@ class Neighbourhood(BaseModel):
 
 
 @router.post("/cypher", summary="Run a reading query", responses=documented(403, 413, 422, 503, 504))
-def run_cypher(query: CypherQuery, service: ServiceDep, store: StoreDep) -> Response:
+async def run_cypher(query: CypherQuery, service: ServiceDep) -> Response:
     """One statement that only reads; anything else is refused (403). Time and rows are limited."""
     settings = service.settings
-    answer = ask_cypher(store, query.query, query.params, timeout=settings.query_timeout, row_limit=settings.row_limit)
-    return json_response(answer_dict(answer))
+
+    def work(store: Store) -> Response:
+        answer = ask_cypher(
+            store, query.query, query.params, timeout=settings.query_timeout, row_limit=settings.row_limit
+        )
+        return json_response(answer_dict(answer))
+
+    return await service.read_for_stranger(work)
 
 
 @router.get("/search", summary="Search names and texts", response_model=list[Hit], responses=documented(422, 503))

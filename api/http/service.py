@@ -13,10 +13,10 @@ from typing import Annotated, TypeVar
 import anyio
 from anyio import to_thread
 from fastapi import Depends, Request
-from graph.documents import documents
 
 from api.http.problems import RETRY_AFTER
 from api.settings import Settings
+from graph.documents import documents
 from graph.errors import StoreUnavailable
 from graph.store import Store, open_store
 
@@ -38,7 +38,8 @@ class Service:
         self._opening = Lock()
         self._version: str | None = None
         self._writes = 0
-        self._writer: anyio.CapacityLimiter | None = None
+        self._writer = anyio.CapacityLimiter(1)
+        self._strangers = anyio.CapacityLimiter(settings.query_workers)
 
     def store(self) -> Store:
         """The open store. Raises StoreUnavailable, for RETRY_AFTER seconds without trying again."""
@@ -68,8 +69,6 @@ class Service:
 
     async def write(self, work: Callable[[Store], T]) -> T:
         """Run a change in a worker thread, after the changes before it."""
-        if self._writer is None:
-            self._writer = anyio.CapacityLimiter(1)
 
         def change() -> T:
             try:
@@ -79,6 +78,10 @@ class Service:
                 self._version = None
 
         return await to_thread.run_sync(change, limiter=self._writer)
+
+    async def read_for_stranger(self, work: Callable[[Store], T]) -> T:
+        """Run a query of a user's own in a worker thread; a few at a time, since each may take all that it is allowed."""
+        return await to_thread.run_sync(lambda: work(self.store()), limiter=self._strangers)
 
     def version(self) -> str:
         """A word that changes with the data: from the program, and the id and content of every document.

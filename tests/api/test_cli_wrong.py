@@ -182,7 +182,7 @@ def test_a_disk_that_fills_loses_nothing(run, plans, own_url, tmp_path):
 def test_ctrl_c_in_a_load_ends_it_cleanly(run, tmp_path):
     folder, url = tmp_path / "many", store_url(tmp_path / "graph.lbug")
     folder.mkdir()
-    for n in range(80):
+    for n in range(40):
         (folder / f"plan{n:03}.txt").write_text(MIANYANG.replace("〔2024〕12号", f"〔2024〕{n + 100}号"), "utf-8")
     # A session of its own: the signal goes to the whole group, as a terminal sends it.
     process = program(
@@ -198,7 +198,7 @@ def test_ctrl_c_in_a_load_ends_it_cleanly(run, tmp_path):
     assert len(err.splitlines()) <= 1
     done = (first + out).count(": loaded,")
     kept = json.loads(run("documents", "--json", "--store", url).out)
-    assert done <= len(kept) < 80
+    assert done <= len(kept) < 40
     assert all(document["tasks"] == 4 for document in kept)
     again = run("load", folder, "--store", url)
     assert again.status == 0
