@@ -16,11 +16,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import ladybug
 import tenacity
@@ -28,7 +26,6 @@ import tenacity
 from graph.errors import (
     PolicygraphError,
     RefusedQuery,
-    RowsError,
     SchemaMismatch,
     StoreReadOnly,
     StoreUnavailable,
@@ -37,8 +34,9 @@ from graph.errors import (
 from graph.schema import EDGE, EDGES, ENTITIES, NODE, NODES, SCHEMA_VERSION, edge_properties
 from graph.store import DocumentRows, Outcome, Row, Rows, check_rows, digest
 from graph.stores import statements
+from graph.stores.derive import redirect, settle
+from graph.stores.ladybug_run import Run, compare, fetch
 
-BATCH = 10_000  # rows a statement: 10,000 load five times faster than 1,000
 BUFFER_POOL = 1 << 30  # bytes; pages beyond it go back to the file
 QUERY_MEMORY = 1 << 30  # bytes that the process of a stranger's query may take
 READER_START = 10.0  # seconds in which that process has to start, over and above the time limit of its query
@@ -125,13 +123,14 @@ class LadybugStore:
             if found and found[0][0] and found[0][1] == stated:
                 return "unchanged"
             before = _mentioned(run, rows.document_id)
-            stubs = _cited(run, rows.document_id)
+            stubs, titles = _cited(run, rows.document_id)
             if found and found[0][0]:
                 _delete_statements(run, rows.document_id)
             _create(run, rows, stated)
             after = {label: {row["id"] for row in rows.nodes.get(label, ())} for label in ENTITIES}
-            stubs |= {row["id"] for row in rows.nodes["Document"]} - {rows.document_id}
-            _settle(run, before, after, stubs)
+            cited, now = _cited(run, rows.document_id)
+            stubs |= cited | redirect(run, rows.document_id, titles | now)
+            settle(run, before, after, stubs)
             return "replaced" if found and found[0][0] else "loaded"
 
     def remove_document(self, document_id: str) -> bool:
@@ -141,12 +140,13 @@ class LadybugStore:
             if not found:
                 return False
             before = _mentioned(run, document_id)
-            stubs = _cited(run, document_id) | {document_id}
+            stubs, titles = _cited(run, document_id)
             _delete_statements(run, document_id)
             names = tuple(prop.name for prop in NODE["Document"].properties if prop.name != "id")
             empty: Row = {"id": document_id, **dict.fromkeys(names), "loaded": False}
             run(statements.set_nodes("Document", names), rows=[empty])
-            _settle(run, before, {}, stubs)
+            stubs |= {document_id} | redirect(run, document_id, titles)
+            settle(run, before, {}, stubs)
             return True
 
     def read(
@@ -243,13 +243,13 @@ class LadybugStore:
                 self._idle.append(connection)
 
     @contextlib.contextmanager
-    def _transaction(self) -> Iterator[_Run]:
+    def _transaction(self) -> Iterator[Run]:
         """A write transaction: committed at the end of the block, rolled back on any exception."""
         if self.read_only:
             raise StoreReadOnly(f"{self.path} is open for reading only")
         with self._writer, self._reader() as connection:
             connection.set_query_timeout(0)
-            run = _Run(connection)
+            run = Run(connection)
             try:
                 connection.execute("BEGIN TRANSACTION")
                 yield run
@@ -265,20 +265,6 @@ class LadybugStore:
         if _DISK.search(str(error)):
             return StoreUnavailable(f"cannot write to {self.path}: {_WRITE_STOPPED}; nothing of the document is stored")
         return PolicygraphError(f"{self.path}: {first_line(error)}")
-
-
-class _Run:
-    """Runs statements of one transaction: `run(statement, name=value)` answers the rows."""
-
-    def __init__(self, connection: ladybug.Connection) -> None:
-        self._connection = connection
-
-    def __call__(self, statement: str, **params: object) -> list[tuple[Any, ...]]:
-        return fetch(self._connection.execute(statement, params), None).rows
-
-    def each_batch(self, statement: str, rows: list[Row]) -> int:
-        """Run a statement that answers a count over batches of `rows`; the sum of the counts."""
-        return sum(int(self(statement, rows=rows[start : start + BATCH])[0][0]) for start in range(0, len(rows), BATCH))
 
 
 def open_database(path: Path, read_only: bool) -> ladybug.Database:
@@ -313,47 +299,7 @@ def first_line(error: Exception) -> str:
     return str(error).strip().split("\n", 1)[0]
 
 
-def fetch(result: Any, row_limit: int | None) -> Rows:
-    """Take at most `row_limit` rows of a ladybug result, nodes and relationships as plain dicts."""
-    columns = result.get_column_names()
-    rows: list[tuple[Any, ...]] = []
-    try:
-        while result.has_next():
-            if row_limit is not None and len(rows) == row_limit:
-                return Rows(columns, rows, truncated=True)
-            rows.append(tuple(plain(value) for value in result.get_next()))
-    finally:
-        result.close()
-    return Rows(columns, rows)
-
-
-def plain(value: Any) -> Any:
-    """A value of ladybug's as every store gives it: a node as {_label, its properties}, a relationship as {_type, ...}."""
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, Decimal):  # how ladybug sums whole numbers
-        return int(value) if value == value.to_integral_value() else float(value)
-    if not isinstance(value, dict):
-        return value
-    if "_NODES" in value:
-        return _path(value)
-    if "_LABEL" not in value:
-        return {key: plain(item) for key, item in value.items()}
-    kind = "_type" if "_SRC" in value else "_label"
-    kept = {key: plain(item) for key, item in value.items() if not key.startswith("_") and item is not None}
-    return {kind: value["_LABEL"], **kept}
-
-
-def _path(value: Mapping[str, Any]) -> dict[str, Any]:
-    """A path as its nodes and relationships; `_direction` is out where the path follows the arrow."""
-    relationships = [
-        plain(relationship) | {"_direction": "out" if relationship["_SRC"] == node["_ID"] else "in"}
-        for node, relationship in zip(value["_NODES"], value["_RELS"], strict=False)
-    ]
-    return {"nodes": plain(value["_NODES"]), "relationships": relationships}
-
-
-def _mentioned(run: _Run, document_id: str) -> dict[str, set[str]]:
+def _mentioned(run: Run, document_id: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for label, entity in run(
         "MATCH (:Document {id: $id})-[:MENTIONS]->(n) RETURN DISTINCT label(n), n.id", id=document_id
@@ -362,16 +308,21 @@ def _mentioned(run: _Run, document_id: str) -> dict[str, set[str]]:
     return found
 
 
-def _cited(run: _Run, document_id: str) -> set[str]:
-    return {row[0] for row in run("MATCH (:Document {id: $id})-[:CITES]->(n:Document) RETURN n.id", id=document_id)}
+def _cited(run: Run, document_id: str) -> tuple[set[str], set[str]]:
+    """The documents that a document cites; and every title that it has or cites by."""
+    query = "MATCH (:Document {id: $id})-[c:CITES]->(n:Document) RETURN n.id, c.title"
+    found = run(query, id=document_id)
+    own = run("MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.title, d.enclosed_title", id=document_id)
+    titles = [title for _, title in found] + [title for row in own for title in row]
+    return {cited for cited, _ in found}, {title for title in titles if title}
 
 
-def _delete_statements(run: _Run, document_id: str) -> None:
+def _delete_statements(run: Run, document_id: str) -> None:
     for statement in statements.delete_statements():
         run(statement, id=document_id)
 
 
-def _create(run: _Run, rows: DocumentRows, stated: str) -> None:
+def _create(run: Run, rows: DocumentRows, stated: str) -> None:
     """Create what the document states; compare rows sent with rows made."""
     for label, given in rows.nodes.items():
         if not given:
@@ -388,11 +339,11 @@ def _create(run: _Run, rows: DocumentRows, stated: str) -> None:
         if NODE[label].sort != "fact":  # a fact belongs to this document alone, whose facts are gone
             there = {row[0] for row in run(statements.known(label), ids=[row["id"] for row in complete])}
         fresh = [row for row in complete if row["id"] not in there]
-        _compare(label, len(fresh), run.each_batch(statements.create_nodes(label), fresh))
+        compare(label, len(fresh), run.each_batch(statements.create_nodes(label), fresh))
         if label == "Document" and rows.document_id in there:
             own = [row for row in complete if row["id"] == rows.document_id]
             names = tuple(name for name in blank if name != "id")
-            _compare(label, 1, run.each_batch(statements.set_nodes(label, names), own))
+            compare(label, 1, run.each_batch(statements.set_nodes(label, names), own))
     for (edge_type, source, target), given in rows.edges.items():
         if not given:
             continue
@@ -401,79 +352,4 @@ def _create(run: _Run, rows: DocumentRows, stated: str) -> None:
         complete = [{name: row.get(name) for name in names} for row in given]
         if edge_type == "CITES":
             complete = [row | {"cited_id": row["to"]} for row in complete]
-        _compare(edge_type, len(complete), run.each_batch(statements.create_edges(edge, source, target), complete))
-
-
-def _compare(what: str, sent: int, made: int) -> None:
-    if sent != made:
-        raise RowsError(f"{sent} rows of {what} sent, {made} made: nothing is stored")
-
-
-def _settle(run: _Run, before: Mapping[str, set[str]], after: Mapping[str, set[str]], stubs: Iterable[str]) -> None:
-    """Delete what nothing mentions or cites any more, and compute what is shown of the rest from all that documents say."""
-    for label in ENTITIES:
-        gone = sorted(before.get(label, set()) - after.get(label, set()))
-        if gone:
-            run(statements.delete_unmentioned(label), ids=gone)
-        touched = sorted(before.get(label, set()) | after.get(label, set()))
-        if touched:
-            _show_forms(run, label, touched)
-    _show_stubs(run, sorted(stubs))
-
-
-def _show_forms(run: _Run, label: str, ids: list[str]) -> None:
-    """Set name, aliases and kind of entities from the forms that documents print."""
-    derived = tuple(prop.name for prop in NODE[label].properties if prop.derived)
-    forms: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for entity, printed, kind, times, first in run(statements.printed_forms(label), ids=ids):
-        seen, earliest = forms[entity].get(printed, (0, first))
-        forms[entity][printed] = (seen + times, min(earliest, first))
-        if kind is not None:
-            kinds[entity][kind] += times
-    shown: list[Row] = [
-        {
-            "id": entity,
-            "name": min(printed, key=lambda form: (-printed[form][0], printed[form][1], form)),
-            "aliases": sorted(printed),
-            "kind": min(kinds[entity], key=lambda kind: (-kinds[entity][kind], kind), default=None),
-        }
-        for entity, printed in forms.items()
-    ]
-    if shown:
-        _compare(label, len(shown), run.each_batch(statements.set_nodes(label, derived), shown))
-
-
-def _show_stubs(run: _Run, ids: list[str]) -> None:
-    """Give stubs the title and number by which they are cited most; delete those that nothing cites any more."""
-    cited: dict[str, tuple[Counter[str], Counter[str]]] = {}
-    if not ids:
-        return
-    query = "UNWIND $ids AS i MATCH (n:Document {id: i}) WHERE NOT n.loaded RETURN n.id"
-    for (stub,) in run(query, ids=ids):
-        cited[stub] = (Counter(), Counter())
-    if not cited:
-        return
-    query = (
-        "UNWIND $ids AS i MATCH (n:Document {id: i}) WITH i, n MATCH (n)<-[c:CITES]-(:Document) "
-        "RETURN n.id, c.title, c.number, count(*)"
-    )
-    for stub, title, number, times in run(query, ids=sorted(cited)):
-        for counter, form in zip(cited[stub], (title, number), strict=True):
-            counter[form or ""] += times
-    orphans = [stub for stub, (titles, _) in cited.items() if not titles]
-    if orphans:
-        run("UNWIND $ids AS i MATCH (n:Document {id: i}) DETACH DELETE n", ids=orphans)
-    rows: list[Row] = [
-        {"id": stub, "title": _most(titles), "number": _most(numbers)}
-        for stub, (titles, numbers) in cited.items()
-        if titles
-    ]
-    if rows:
-        run.each_batch(statements.set_nodes("Document", ("title", "number")), rows)
-
-
-def _most(forms: Counter[str]) -> str | None:
-    """The form that occurs most; ties: the first by code points. An absent form counts only where there is no other."""
-    named = {form: times for form, times in forms.items() if form}
-    return min(named, key=lambda form: (-named[form], form)) if named else None
+        compare(edge_type, len(complete), run.each_batch(statements.create_edges(edge, source, target), complete))

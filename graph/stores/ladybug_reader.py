@@ -23,7 +23,8 @@ import ladybug
 
 from graph.admission import check_plan
 from graph.errors import PolicygraphError, RefusedQuery
-from graph.stores.ladybug import OUT_OF_MEMORY, cannot_open, fetch, first_line, open_database
+from graph.stores.ladybug import OUT_OF_MEMORY, cannot_open, first_line, open_database
+from graph.stores.ladybug_run import fetch
 
 MOST_BYTES = 64 << 20  # of an answer
 _MEMORY_WATCH = 0.02  # seconds

@@ -24,6 +24,7 @@ from graph.schema import SCHEMA_VERSION
 from graph.store import DocumentRows, Store, open_store
 from graph.stores import ladybug as ladybug_store
 from graph.stores import statements
+from graph.stores.ladybug_run import BATCH
 
 HERE = Path(__file__).parent
 
@@ -127,6 +128,58 @@ def test_a_cited_document_is_a_stub_until_it_is_loaded(store: Store) -> None:
     assert made(store) == {}
 
 
+CITED_BY_TITLE = node_id("Document", "", "关于建设的通知")
+LEADS_TO = "MATCH (:Document {number: '丁政〔2024〕4号'})-[c:CITES]->(d:Document) RETURN d.id, d.loaded, d.title"
+
+
+def citing_by_title(title: str = "乙市关于建设的通知") -> DocumentRows:
+    rows = invented.Rows("丁政〔2024〕4号", "丁市")
+    rows.cites(CITED_BY_TITLE, title, None)
+    return rows.rows
+
+
+@pytest.mark.parametrize("title", ["乙市关于建设的通知", "乙市建设方案"], ids=["of the notice", "of the plan"])
+def test_a_citation_by_title_alone_leads_to_the_document_of_that_title(store: Store, title: str) -> None:
+    """Which has a number, so that its id is another than the citation gives."""
+    number_two = invented.second().document_id
+    store.replace_document(citing_by_title(title))
+    before = dump(store)
+    assert store.read(LEADS_TO).rows == [(CITED_BY_TITLE, False, title)]
+    store.replace_document(invented.second())
+    assert store.read(LEADS_TO).rows == [(number_two, True, "乙市关于建设的通知")]
+    assert store.replace_document(citing_by_title(title)) == "unchanged"
+    store.remove_document(number_two)
+    assert dump(store) == before
+
+
+def test_a_citation_by_title_is_the_same_whatever_is_loaded_first(store: Store, tmp_path: Path) -> None:
+    other = open_store(f"ladybug:///{tmp_path / 'other.lbug'}")
+    loads = [citing_by_title, invented.second, invented.first]
+    for load in loads:
+        store.replace_document(load())
+    for load in reversed(loads):
+        other.replace_document(load())
+    assert dump(store) == dump(other)
+    other.close()
+
+
+def test_a_citation_by_a_title_that_two_documents_have_leads_to_neither(store: Store) -> None:
+    twin = invented.Rows("戊政〔2024〕5号", "乙市").rows  # 乙市关于建设的通知, once more
+    store.replace_document(invented.second())
+    store.replace_document(citing_by_title())
+    store.replace_document(twin)
+    assert store.read(LEADS_TO).rows == [(CITED_BY_TITLE, False, "乙市关于建设的通知")]
+    store.remove_document(twin.document_id)
+    assert store.read(LEADS_TO).rows == [(invented.second().document_id, True, "乙市关于建设的通知")]
+
+
+def test_marks_within_a_cited_title_change(store: Store) -> None:
+    rows = invented.Rows("己政〔2024〕6号", "己市", title="关于印发《己市方案》的通知").rows
+    store.replace_document(rows)
+    store.replace_document(citing_by_title("关于印发〈己市方案〉的通知"))
+    assert store.read(LEADS_TO).rows == [(rows.document_id, True, "关于印发《己市方案》的通知")]
+
+
 def break_end(rows: DocumentRows) -> None:
     rows.edges["RESTATES", "Task", "Task"][0]["to"] = "task-0000000000000000"
 
@@ -210,7 +263,7 @@ store = open_store({url!r})
 store.replace_document(invented.first())
 store.replace_document(invented.second())
 left = {statements}
-run = module._Run.__call__
+run = module.Run.__call__
 
 def dying(self, statement, **params):
     global left
@@ -219,7 +272,7 @@ def dying(self, statement, **params):
         os.kill(os.getpid(), signal.SIGKILL)
     return run(self, statement, **params)
 
-module._Run.__call__ = dying
+module.Run.__call__ = dying
 print("ready", flush=True)
 store.replace_document(invented.changed())
 print("done", flush=True)
@@ -281,7 +334,7 @@ def test_a_failed_load_is_rolled_back_and_the_store_goes_on(store: Store, monkey
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(ladybug_store, "_settle", interrupted)
+        patch.setattr(ladybug_store, "settle", interrupted)
         with pytest.raises(KeyboardInterrupt):
             store.replace_document(invented.changed())
     assert dump(store) == before
@@ -543,7 +596,7 @@ def test_a_large_document_is_stored_whole(store: Store) -> None:
     """More rows than one statement takes, and megabytes of text."""
     rows = invented.Rows("丙政〔2024〕3号", "丙市")
     unit = rows.unit("市财政局")
-    tasks = ladybug_store.BATCH + 1
+    tasks = BATCH + 1
     for ordinal in range(1, tasks + 1):
         ident = node_id("Task", rows.id, "body", str(ordinal), 1)
         evidence = {"document_id": rows.id, "span_start": ordinal, "span_end": ordinal + 1, "quote": "x"}
