@@ -76,7 +76,7 @@ def _candidates(store: Store, given: str, labels: Sequence[str]) -> list[Row]:
     same = [row for row in everything if key in {fold(form) for form in _names(row)}]
     if same or len(key) < 2:
         return same
-    # 南山 for 南山区: people drop the end of a place's name, and of no other's
+    # 东城 for 东城区: people drop the end of a place's name, and of no other's
     return [row for row in everything if row["label"] in PLACES and any(fold(x).startswith(key) for x in _names(row))]
 
 
