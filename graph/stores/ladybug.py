@@ -8,6 +8,7 @@ or the new one.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import json
 import os
@@ -43,8 +44,10 @@ READER_START = 10.0  # seconds in which that process has to start, over and abov
 OUT_OF_MEMORY = 87  # its exit status when it has taken more
 READ_ONLY_PATIENCE = 5.0  # seconds to try again to open beside a process that is just writing
 _WRITER_BUSY = re.compile(
-    r"checkpoint recovery is pending|Checksum verification failed|Could not set lock|shadow", re.I
+    r"checkpoint recovery is pending|Checksum verification failed|Could not set lock|shadow|past the end of the file",
+    re.I,
 )
+_TORN = re.compile(r"WAL file is corrupted|Reading past the end of the file \S*\.wal")
 _HOLDER = re.compile(r"held by PID (\d+)")
 _DISK = re.compile(r"No space left|File too large|Disk quota|Cannot write to file|write.*file", re.I)
 _WRITE_STOPPED = "the disk is full, or the file has reached its limit"
@@ -63,6 +66,7 @@ class LadybugStore:
         self._writer = threading.Lock()
         self._idle: list[ladybug.Connection] = []
         self._closed = False
+        self._write_failed = False
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False) -> LadybugStore:
@@ -223,31 +227,51 @@ class LadybugStore:
             for connection in self._idle:
                 connection.close()
             self._idle.clear()
-            self._database.close()
+            if self._write_failed:
+                _keep_open(self._database)
+            else:
+                self._database.close()
 
     @contextlib.contextmanager
     def _reader(self) -> Iterator[ladybug.Connection]:
         """A connection that no other thread uses meanwhile; connections are kept, opening one costs more than a query."""
         if self._closed:
             raise StoreUnavailable(f"the store {self.path} is closed")
+        database = self._database
         try:
             connection = self._idle.pop()
         except IndexError:
-            connection = ladybug.Connection(self._database)
+            connection = ladybug.Connection(database)
         try:
             yield connection
         finally:
-            if self._closed:
+            if self._closed or database is not self._database:
                 connection.close()
             else:
                 self._idle.append(connection)
+
+    def _reopen(self) -> None:
+        """Open the file again after a failed write, whose remains in memory would else go into the next transaction."""
+        try:
+            database = open_database(self.path, read_only=False)
+        except (RuntimeError, OSError) as error:
+            raise cannot_open(self.path, error) from error
+        _keep_open(self._database)
+        idle, self._idle = self._idle, []
+        self._database, self._write_failed = database, False
+        for connection in idle:
+            connection.close()
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Run]:
         """A write transaction: committed at the end of the block, rolled back on any exception."""
         if self.read_only:
             raise StoreReadOnly(f"{self.path} is open for reading only")
-        with self._writer, self._reader() as connection:
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(self._writer)
+            if self._write_failed and not self._closed:
+                self._reopen()
+            connection = stack.enter_context(self._reader())
             connection.set_query_timeout(0)
             run = Run(connection)
             try:
@@ -263,18 +287,41 @@ class LadybugStore:
 
     def _cannot_write(self, error: RuntimeError) -> PolicygraphError:
         if _DISK.search(str(error)):
+            self._write_failed = True
             return StoreUnavailable(f"cannot write to {self.path}: {_WRITE_STOPPED}; nothing of the document is stored")
         return PolicygraphError(f"{self.path}: {first_line(error)}")
 
 
+def _keep_open(database: ladybug.Database) -> None:
+    """Never close a database whose last write failed: closing writes the rest, and ladybug ends the process if it cannot."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(database))
+
+
 def open_database(path: Path, read_only: bool) -> ladybug.Database:
+    """Open a file with what was committed to it; a reader tries again for some seconds beside a process that is writing."""
     retry = tenacity.Retrying(
         stop=tenacity.stop_after_delay(READ_ONLY_PATIENCE if read_only else 0),
         wait=tenacity.wait_random(0.02, 0.2),
         retry=tenacity.retry_if_exception(lambda error: bool(_WRITER_BUSY.search(str(error)))),
         reraise=True,
     )
-    return retry(ladybug.Database, str(path), read_only=read_only, buffer_pool_size=BUFFER_POOL)
+    try:
+        return retry(ladybug.Database, str(path), read_only=read_only, buffer_pool_size=BUFFER_POOL)
+    except RuntimeError as error:
+        if not _TORN.search(str(error)):
+            raise
+    # The log ends in a record that was not written whole: the disk was full, or the power went. All before it stands.
+    database = ladybug.Database(
+        str(path), read_only=read_only, buffer_pool_size=BUFFER_POOL, throw_on_wal_replay_failure=False
+    )
+    if not read_only:  # or what is written now would stand behind the torn record, and be lost with it
+        try:
+            with ladybug.Connection(database) as connection:
+                connection.execute("CHECKPOINT")
+        except RuntimeError:
+            _keep_open(database)
+            raise
+    return database
 
 
 def cannot_open(path: Path, error: Exception) -> StoreUnavailable:

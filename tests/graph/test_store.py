@@ -326,6 +326,28 @@ def test_a_load_killed_at_any_moment_leaves_the_old_version_or_the_new_one(
     after.close()
 
 
+@pytest.mark.parametrize("cut", [1, 10, 5000])
+def test_a_log_cut_short_by_a_power_failure_loses_the_last_load_alone(
+    tmp_path: Path, versions: dict[str, object], monkeypatch: pytest.MonkeyPatch, cut: int
+) -> None:
+    monkeypatch.setattr(ladybug_store, "READ_ONLY_PATIENCE", 0.3)  # no other process is about to finish its record
+    path = tmp_path / "torn.lbug"
+    script = LOADER.format(here=str(HERE), url=f"ladybug:///{path}", statements=100_000)
+    subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    log = path.with_name("torn.lbug.wal")
+    os.truncate(log, log.stat().st_size - cut)
+    reader = open_store(f"ladybug:///{path}", read_only=True)
+    assert dump(reader) == versions["old"]
+    reader.close()
+    writer = open_store(f"ladybug:///{path}")
+    assert dump(writer) == versions["old"]
+    assert writer.replace_document(invented.changed()) == "replaced"
+    writer.close()
+    after = open_store(f"ladybug:///{path}")
+    assert dump(after) == versions["new"]
+    after.close()
+
+
 def test_a_failed_load_is_rolled_back_and_the_store_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.replace_document(invented.first())
     before = dump(store)
@@ -504,7 +526,7 @@ def test_loads_from_several_threads_come_one_after_the_other(store: Store, tmp_p
 
 
 FULL = """
-import resource, sys
+import os, resource, signal, sys
 sys.path.insert(0, {here!r})
 import invented
 from graph.errors import StoreUnavailable
@@ -520,25 +542,34 @@ except StoreUnavailable as error:
     print(error)
 else:
     print("stored")
-resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 print(store.counts()["Task"])
+if {then!r} == "goes on":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    print(store.replace_document(rows), store.counts()["Task"], flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
 store.close()
+print("closed")
 """
 
 
-@pytest.mark.parametrize("limit", [300_000, 1_000_000, 4_000_000])
-def test_a_full_disk_is_said_and_leaves_the_store_intact(tmp_path: Path, limit: int) -> None:
+@pytest.mark.parametrize("then", ["goes on", "closes"])
+@pytest.mark.parametrize("limit", [4096, 20_000, 1_000_000, 4_000_000])
+def test_a_full_disk_is_said_and_leaves_the_store_intact(tmp_path: Path, limit: int, then: str) -> None:
+    """Whether the process then ends with its disk still full, or goes on when there is room again and is killed."""
     url = f"ladybug:///{tmp_path / 'full.lbug'}"
-    script = FULL.format(here=str(HERE), url=url, limit=limit)
+    script = FULL.format(here=str(HERE), url=url, limit=limit, then=then)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout.splitlines() == [
         f"cannot write to {tmp_path / 'full.lbug'}: the disk is full, or the file has reached its limit; "
         "nothing of the document is stored",
         "1",
+        "loaded 5" if then == "goes on" else "closed",
     ], done.stderr
+    assert done.returncode == (-signal.SIGKILL if then == "goes on" else 0), done.stderr
     after = open_store(url)
-    assert after.counts()["Task"] == 1
-    assert after.replace_document(invented.first()) == "loaded"
+    assert after.counts()["Task"] == (5 if then == "goes on" else 1)
+    assert after.replace_document(invented.first()) == ("replaced" if then == "goes on" else "loaded")
+    assert after.counts()["Task"] == 5
     after.close()
 
 
