@@ -69,11 +69,10 @@ def extract(
     """Print the facts of one document; nothing is stored."""
     from api import output, summary
     from api.settings import load_settings
-    from loaders.extract import extract as extract_facts
+    from loaders.load import read_facts
     from loaders.read import read
 
-    source = read(file, max_bytes=load_settings().max_bytes)
-    facts = extract_facts(source.text, name=source.name)
+    facts = read_facts(read(file, max_bytes=load_settings().max_bytes))
     if as_json:
         output.print_json(facts.to_dict())
     else:

@@ -16,6 +16,7 @@ from graph.errors import RowsError
 from graph.store import Store
 from loaders.errors import LoaderError
 from loaders.extract import extract
+from loaders.facts import Facts
 from loaders.read import DEFAULT_MAX_BYTES, READERS, Source, read
 from loaders.rows import Made, make
 
@@ -46,6 +47,16 @@ class Outcome:
     title: str | None = None
     tasks: int = 0
     signals: int = 0
+
+
+def read_facts(source: Source) -> Facts:
+    """The facts of a file; its signals are those of reading and those of resolving names.
+
+    Raises NotPolicy for a text that is no policy document.
+    """
+    facts = extract(source.text, name=source.name)
+    facts.signals = make(facts, source.text, sha256=source.sha256, file_name=source.name).signals
+    return facts
 
 
 def prepare(source: Source) -> Made:
