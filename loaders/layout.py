@@ -1,7 +1,8 @@
 """Step 2b, layout: normalised text -> paragraphs, with hard line breaks and stray spaces taken out.
 
 A print-out or a saved PDF breaks its lines at the page width, inside words (示\\n范工厂); a web page keeps a paragraph on
-one line. Table lines keep their spaces, which part the cells.
+one line. Table lines keep their spaces, which part the cells. A table copied from a web page may also stand with each cell
+on a line of its own, or with several lines in one cell; such a row is one paragraph that keeps its line breaks.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _TERMINAL = tuple("。；！？：”）】》.;!?:")
 _GOES_ON = tuple("第和与及或、，（《“〔")
 _OPENS_LINE = re.compile(r"附件|附表|（?(?:责任|牵头|配合|主办|协办|负责|参与|参加)(?:单位|部门)|【|抄送|（此件")
 _SPACE = re.compile(r"[ \t]+")
+_ONLY_SPACE = re.compile(r"(?<![ \t]) +(?![ \t])")
 _ORDINAL_SPACE = re.compile(r"第[ \d]+[条章节款项]")
 
 _HEAD_CELL = re.compile(
@@ -59,12 +61,15 @@ class _Line:
     text: str
     indent: int
     table: int = 0  # 0 no table, 1 head, 2 row
+    more: bool = False  # belongs to the table row of the line before
+    cells: list[int] | None = None  # where each cell of a row is so many lines: [1, 1, 2, 1]
 
 
 def lay_out(clean: Clean) -> Layout:
     """Join broken lines, mark table lines, drop spaces that part no cells."""
     lines = _lines(clean.text)
     _mark_tables(lines)
+    _mark_upright_tables(lines)
     joined = _join(lines)
     return _rebuild(clean, joined)
 
@@ -93,7 +98,16 @@ def _mark_tables(lines: list[_Line]) -> None:
     """
     inside = False
     numbered = False
-    for line in lines:
+    columns = count = 0  # columns of the head; cells of the row so far
+    for n, line in enumerate(lines):
+        if inside and numbered and 0 < count < columns and _in_cell(lines, n, columns - count):
+            # 2 <tab> 建设… / 改造… <tab> 市住建局: two lines of one cell
+            line.table, line.more = 2, True
+            count += line.text.count("\t")
+            continue
+        if inside and numbered and _names_group(lines, n):
+            line.table = 2
+            continue
         if " " not in line.text and "\t" not in line.text:
             inside = False
             continue
@@ -105,12 +119,115 @@ def _mark_tables(lines: list[_Line]) -> None:
             and any(_HEAD_SURE.search(c) for c in cells)
         ):
             line.table, inside = 1, True
-            numbered = cells[0] in ("序号", "编号")
+            numbered = cells[0].replace(" ", "") in ("序号", "编号")
+            columns, count = len(cells), 0
         elif inside:
             if len(cells) >= 2 and (not numbered or re.fullmatch(r"\d{1,3}\.?", cells[0]) or "\t" in line.text):
                 line.table = 2
+                count = line.text.count("\t") + 1 if "\t" in line.text else columns
             else:
                 inside = False
+
+
+def _names_group(lines: list[_Line], n: int) -> bool:
+    """Whether line n only names the rows below it: 一、产业发展 above 1 <tab> 建设…"""
+    return bool(
+        len(lines[n].text) <= 40
+        and GROUP_CELL.match(lines[n].text)
+        and n + 1 < len(lines)
+        and re.match(r"\d{1,3}[.、]?[ \t]", lines[n + 1].text)
+    )
+
+
+def _in_cell(lines: list[_Line], n: int, missing: int) -> bool:
+    """Whether line n goes on with the last cell of the row above: the missing cells stand on it or on a line soon below it,
+    before the next row starts with its number."""
+    for line in lines[n : n + 12]:
+        cells = line.text.split("\t")
+        if re.fullmatch(r"\d{1,3}[.、]?", cells[0]) or GROUP_CELL.match(cells[0]):
+            return False
+        if len(cells) > 1:
+            return len(cells) - 1 <= missing
+    return False
+
+
+# A row that only names a group of rows: 一、产业发展 / 一 <tab> 产业发展 / （二）民生保障 / 第一部分
+GROUP_CELL = re.compile(rf"(?:{NUMERAL}(?:、|$)|（{NUMERAL}）|第{NUMERAL}[部章类])")
+_ROW_NUMBER = re.compile(r"(\d{1,3})[.、]?")
+_TABLE_ENDS = re.compile(r"附件|附表|备注：|注：|说明：|抄送|（此件|[12]\d{3}年\d{1,2}月\d{1,2}日")
+
+
+def _mark_upright_tables(lines: list[_Line]) -> None:
+    """Find tables whose cells stand each on a line of its own: 序号 / 重点任务 / 责任单位 / 1 / 建设… / 市住建局 / 2 / …
+
+    The head opens with 序号 and names three or more columns; after it a row opens with its number, counted on from 1. A cell of
+    a row that has more lines than the head may be several lines (two paragraphs, a unit a line).
+    """
+    n = 0
+    while n < len(lines):
+        if lines[n].table or lines[n].text.replace(" ", "") not in ("序号", "编号"):
+            n += 1
+            continue
+        head = n
+        n += 1
+        while n < len(lines) and len(lines[n].text) <= 14 and _HEAD_CELL.search(lines[n].text.replace(" ", "")):
+            n += 1
+        names = [line.text.replace(" ", "") for line in lines[head + 1 : n]]
+        if len(names) < 2 or n - head > 12 or not any(_HEAD_SURE.search(name) for name in names):
+            continue
+        _mark_row(lines[head:n], [1] * (n - head), 1)
+        n = _mark_upright_rows(lines, n, n - head)
+
+
+def _mark_upright_rows(lines: list[_Line], n: int, columns: int) -> int:
+    """Mark the rows below an upright head; returns the line behind the last one."""
+    expected = 1
+    while n < len(lines):
+        if GROUP_CELL.match(lines[n].text) and len(lines[n].text) <= 40:
+            stop = n + 1 if len(lines[n].text) > 2 else n + 2
+            if not any(_ROW_NUMBER.fullmatch(line.text) for line in lines[stop : stop + 2]):
+                return n
+            _mark_row(lines[n:stop], [1] * (stop - n), 2)
+            n = stop
+            continue
+        opens = _ROW_NUMBER.fullmatch(lines[n].text)
+        if not opens or int(opens[1]) not in (expected, 1):
+            return n
+        expected = int(opens[1]) + 1
+        stop = n + 1
+        while stop < len(lines) and stop - n < 8 * columns:
+            text = lines[stop].text
+            following = _ROW_NUMBER.fullmatch(text)
+            if (following and int(following[1]) == expected and stop - n > 1) or _TABLE_ENDS.match(text):
+                break
+            if GROUP_CELL.match(text) and stop - n >= 3:
+                break
+            if stop - n >= columns and not _more_rows(lines, stop, expected, 8 * columns):
+                break
+            stop += 1
+        _mark_row(lines[n:stop], _lines_a_cell([line.text for line in lines[n:stop]], columns), 2)
+        n = stop
+    return n
+
+
+def _more_rows(lines: list[_Line], n: int, expected: int, reach: int) -> bool:
+    return any(line.text.rstrip(".、") == str(expected) for line in lines[n : n + reach])
+
+
+def _mark_row(row: list[_Line], cells: list[int], kind: int) -> None:
+    for line in row:
+        line.table, line.more = kind, line is not row[0]
+    row[0].cells = cells
+
+
+def _lines_a_cell(row: list[str], columns: int) -> list[int]:
+    """How many lines each cell of a row has: the stretch that looks most like sentences takes the lines that are too many."""
+    extra = len(row) - columns
+    if extra <= 0:
+        return [1] * len(row)
+    weight = [len(text) + (40 if text.endswith(("。", "；")) or MARKER.match(text) else 0) for text in row]
+    best = max(range(1, len(row) - extra), key=lambda at: sum(weight[at : at + extra + 1]))
+    return [1] * best + [extra + 1] + [1] * (len(row) - best - extra - 1)
 
 
 def _join(lines: list[_Line]) -> list[list[_Line]]:
@@ -150,7 +267,7 @@ def _page(lines: list[_Line]) -> tuple[int, bool]:
 def _continues(group: list[_Line], line: _Line, width: int, indented: bool) -> bool:
     last = group[-1]
     if line.table or last.table:
-        return False
+        return line.more
     text = last.text
     head = "".join(part.text for part in group)
     # A title broken inside its marks: …关于印发《政府网站集约化\n试点工作方案》的通知
@@ -182,22 +299,26 @@ def _rebuild(clean: Clean, groups: list[list[_Line]]) -> Layout:
     for group in groups:
         for n, line in enumerate(group):
             # everything between two lines goes, but for one line break between two paragraphs
-            if n == 0 and at:
+            if (n == 0 or line.more) and at:
                 line_break = text.index("\n", at)
                 cuts += [(at, line_break), (line_break + 1, line.start)]
             else:
                 cuts.append((at, line.start))
-            if not line.table:
+            if not line.table or line.more or line.cells or "\t" in line.text:
                 cuts.extend(_stray_spaces(line))
             at = line.end
     cuts.append((at, len(text)))
     done = clean.without([(start, end) for start, end in cuts if end > start])
     paragraphs = []
     start = 0
-    for group, body in zip(groups, done.text.split("\n") if groups else (), strict=True):
+    printed = iter(done.text.split("\n"))
+    for group in groups:
+        parts = [next(printed) for line in group if line is group[0] or line.more]
+        body = "\n".join(parts)
         paragraph = Paragraph(start, start + len(body), body)
         if group[0].table:
-            paragraph.cells = _cell_spans(body, start)
+            cells = group[0].cells
+            paragraph.cells = _cells_of_lines(parts, cells, start) if cells else _cell_spans(body, start)
             paragraph.head = group[0].table == 1
         paragraphs.append(paragraph)
         start += len(body) + 1
@@ -210,7 +331,7 @@ def _stray_spaces(line: _Line) -> list[Span]:
         return []
     ordinals = [m.span() for m in _ORDINAL_SPACE.finditer(line.text)]
     cuts = []
-    for m in _SPACE.finditer(line.text):
+    for m in (_ONLY_SPACE if line.table else _SPACE).finditer(line.text):
         before, after = line.text[m.start() - 1], line.text[m.end()]
         if before.isascii() and after.isascii() and not any(s < m.start() < e for s, e in ordinals):
             continue
@@ -227,3 +348,16 @@ def _cell_spans(body: str, start: int) -> list[Span]:
         at = m.end()
     spans.append((at, len(body)))
     return [(start + s, start + e) for s, e in spans if e > s]
+
+
+def _cells_of_lines(lines: list[str], cells: list[int], start: int) -> list[Span]:
+    """The spans of the cells of a row whose cells are so many lines each."""
+    spans = []
+    at = start
+    n = 0
+    for count in cells:
+        length = sum(len(line) for line in lines[n : n + count]) + count - 1
+        spans.append((at, at + length))
+        at += length + 1
+        n += count
+    return spans

@@ -1,16 +1,19 @@
 """Annex tables (任务分解表) -> rows with their merged cells filled.
 
 A table printed as text has a head row (序号 重点工作 工作要点 任务清单 完成时限 责任单位) and rows whose cells are parted by tabs or
-spaces. A cell that the print merges downwards stands on its first row only; its rows have fewer cells.
+spaces, or stand each on a line of its own. A cell that the print merges downwards stands on its first row only; its rows have
+fewer cells, or empty ones between tabs. A row that holds nothing but 一、产业发展 names the group of the rows below it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from loaders.facts import Signal, Span
+from loaders.layout import GROUP_CELL, Paragraph
 from loaders.outline import Outline
 from loaders.units import UNIT_SHAPE, split
 
@@ -28,13 +31,15 @@ class Column:
 
 @dataclass(slots=True)
 class Row:
-    """A row: `cells` by column index (cleaned spans), `filled` the columns whose value a row above printed."""
+    """A row: `cells` by column index (cleaned spans), `filled` the columns whose value a row above printed, `group` the name
+    that a row of its own gives to it and its neighbours."""
 
     number: int
     start: int
     end: int
     cells: dict[int, Span]
     filled: set[int] = field(default_factory=set)
+    group: Span | None = None
 
 
 @dataclass(slots=True)
@@ -78,6 +83,7 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
     tables: list[Table] = []
     signals: list[Signal] = []
     previous = ""
+    group: Span | None = None
     text = outline.text
     for paragraph in outline.layout.paragraphs:
         if not paragraph.cells:
@@ -90,11 +96,15 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
             elif tables and previous == "\0" and [c.head for c in columns] == [c.head for c in tables[-1].columns]:
                 continue  # the head again, at the top of a printed page
             title = previous if 4 <= len(previous) <= 60 and previous != "\0" else None
+            group = None
             tables.append(Table(columns, [], title, paragraph.start))
         elif tables:
             table = tables[-1]
-            row = _fit(table, paragraph.cells, text)
-            if row is None:
+            named = _group(paragraph, text)
+            row = None if named else _fit(table, paragraph, text)
+            if named:
+                group = named
+            elif row is None:
                 signals.append(
                     Signal(
                         kind="table_row",
@@ -103,6 +113,7 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
                     )
                 )
             else:
+                row.group = group
                 table.rows.append(row)
         previous = "\0"
     for table in tables:
@@ -112,7 +123,8 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
 
 def _columns(heads: list[str]) -> list[Column]:
     columns = []
-    for head in heads:
+    for printed in heads:
+        head = re.sub(r"\s", "", printed)
         kind = next((kind for kind, pattern in _HEADS if pattern.search(head)), LABEL)
         role = next((role for role, pattern in _ROLES if pattern.search(head)), "responsible")
         columns.append(Column(head, kind, role))
@@ -134,13 +146,34 @@ def duty_column(table: Table) -> int | None:
     return texts[0] if texts and (table.of_kind(UNITS) or table.of_kind(DUE)) else None
 
 
-def _fit(table: Table, cells: list[Span], text: str) -> Row | None:
-    """Place the cells of a row under the columns, order kept, where they suit best; left columns are the ones merged."""
+def _group(paragraph: Paragraph, text: str) -> Span | None:
+    """The name in a row that only names a group: 一、产业发展; 二 <tab> 民生保障."""
+    cells = paragraph.cells or []
+    first = text[slice(*cells[0])] if cells else ""
+    m = GROUP_CELL.match(first)
+    if not m or len(cells) > 2:
+        return None
+    if len(cells) == 2:
+        return cells[1] if m.end() == len(first) else None
+    return (cells[0][0] + m.end(), cells[0][1]) if m.end() < len(first) else None
+
+
+def _fit(table: Table, paragraph: Paragraph, text: str) -> Row | None:
+    """Place the cells of a row under the columns, order kept, where they suit best; left columns are the ones merged.
+
+    Where tabs part as many cells as the head has, empty ones counted, each stands under its own column.
+    """
     columns = table.columns
+    cells = paragraph.cells or []
     if len(cells) > len(columns):
         return None
     best: tuple[float, tuple[int, ...]] | None = None
-    for places in combinations(range(len(columns)), len(cells)):
+    parted = paragraph.text.split("\t")
+    if len(parted) == len(columns) and sum(1 for c in parted if c.strip()) == len(cells):
+        choices: Iterable[tuple[int, ...]] = [tuple(n for n, c in enumerate(parted) if c.strip())]
+    else:
+        choices = combinations(range(len(columns)), len(cells))
+    for places in choices:
         score = sum(_suits(columns[n].kind, text[s:e]) for n, (s, e) in zip(places, cells, strict=True))
         # a missing cell is a merged one, and what merges is a group on the left
         score += sum(0.01 * n for n in places)
@@ -180,6 +213,8 @@ def _fill(table: Table) -> None:
     above: dict[int, Span] = {}
     labels = [n for n, c in enumerate(table.columns) if c.kind in (LABEL, DUE, UNITS)]
     for row in table.rows:
+        # beside a printed 牵头单位 an empty 配合单位 is empty, not merged
+        assigned = any(n in row.cells for n in table.of_kind(UNITS))
         for place, n in enumerate(labels):
             if n in row.cells:
                 above[n] = row.cells[n]
@@ -188,6 +223,6 @@ def _fill(table: Table) -> None:
                     for inner in labels[place + 1 :]:
                         if table.columns[inner].kind == LABEL and inner not in row.cells:
                             above.pop(inner, None)
-            elif n in above:
+            elif n in above and not (assigned and table.columns[n].kind == UNITS):
                 row.cells[n] = above[n]
                 row.filled.add(n)

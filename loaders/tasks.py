@@ -120,6 +120,7 @@ def _statements(item: Item, text: str) -> list[Statement]:
 
 
 def _excluded(item: Item) -> bool:
+    """Whether nothing under an item is a duty."""
     return item.annex or no_duties(item.title) or any(no_duties(above.title) for above in item.ancestors())
 
 
@@ -286,11 +287,15 @@ def _rows(outline: Outline, table: Table, year: int | None, seen: dict[str, int]
             continue
         start, end = row.cells[duty]
         path = _unique(f"表{row.number}", seen)
+        # a row of its own may name the group; then the first column of labels names the duties
         section = text[slice(*row.cells[labels[0]])] if labels and labels[0] in row.cells else None
         title = text[slice(*row.cells[labels[-1]])] if len(labels) > 1 and labels[-1] in row.cells else None
         names = {labels[0]: "section"} if labels else {}
         if len(labels) > 1:
             names[labels[-1]] = "title"
+        if row.group is not None:
+            section, title = text[slice(*row.group)], title or section
+            names = dict.fromkeys(names, "title")
         names |= dict.fromkeys(table.of_kind(UNITS), "units") | dict.fromkeys(table.of_kind(DUE), "deadline")
         due = None
         for n in table.of_kind(DUE):
@@ -302,7 +307,7 @@ def _rows(outline: Outline, table: Table, year: int | None, seen: dict[str, int]
             path=path,
             section=section,
             title=title,
-            text=text[start:end],
+            text=text[start:end].replace("\n", ""),
             deadline=due,
             filled=sorted(
                 {names[n] for n in row.filled if n in names}, key=["section", "title", "units", "deadline"].index

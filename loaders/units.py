@@ -1,10 +1,10 @@
 """Units and their roles: responsibility statements (责任单位), and duties told in prose.
 
 A statement is a bracket or a line that assigns an item. Printed forms:
-  1. （责任单位：市城建局、市财政局）          （负责部门：…；适用范围：…）     a key, then a list
+  1. （责任单位：市城建局、市财政局）〔…〕【…】[…]  （负责部门：…；适用范围：…）  a key, then a list
   2. （牵头单位：A；配合单位：B、C）           牵头单位：A  (lines of their own)
   3. （A牵头，B、C按职责分工负责）             （A、B分别牵头）  （A会同有关部门负责）
-  4. （A、B负责）                              （A、B）  at the end of an item
+  4. （A、B负责）                              （A、B）（A、B，2023年底前完成）  at the end of an item
 Roles: lead (牵头), support (配合), responsible (责任, 负责). Where a document says that the first-listed unit leads
 (列第一位者为牵头单位，下同), that holds from there on.
 """
@@ -52,18 +52,27 @@ _ROLE_WORDS = (
 _ROLE = {word: role for role, words in _ROLE_WORDS for word in words.split("|")}
 _WORDS = "|".join(_ROLE)
 _KEY = re.compile(
-    rf"(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?P<noun>单位|部门|处室|科室|机构|主体|地区|市县)?(?:和(?P<second>{_WORDS})(?:单位|部门))?(?P<colon>：)"
+    rf"(?P<main>主要)?(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?(?P<noun>单位|部门|处室|科室|机构|主体|地区|市县)?(?:[、和及与](?P<second>{_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：)"
 )
+# 市发展改革委会同县财政局, 市教育局商市财政局; but 县商务局 is a name
+_JOINT = re.compile(r"会同|(?<=[局委部厅署办院行会])商(?=[\u4e00-\u9fff]{2})(?!务|业|会|贸)")
 # Keys that stand beside the units in one bracket: 完成时限：2023年底, 适用范围：…, 责任人：…
 _OTHER_KEY = re.compile(
-    r"(?P<name>(?:完成|办理|推进|整改)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?|适用范围|(?:责任|牵头|分管|包保|挂钩|市级|县级)?(?:领导|人|市领导|县领导|区领导)|责任领导|联系人|备注)："
+    r"(?P<name>(?:完成|办理|推进|整改|落实|实施|办结)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?|适用范围|(?:责任|牵头|分管|包保|挂钩|市级|县级)?(?:领导|人|市领导|县领导|区领导)|责任领导|联系人|备注)："
 )
 TIME_KEY = re.compile(r"时限|时间|期限|进度")
 
 # A bracket of round, square or lenticular form, with one level of brackets inside: （…县（市、区）政府…〔下同〕）
-BRACKET = re.compile(r"（((?:[^（）\n]|（[^（）\n]{0,80}）){2,600})）|【([^【】\n]{2,300})】|\[([^\[\]\n]{2,300})\]")
+BRACKET = re.compile(
+    r"（((?:[^（）\n]|（[^（）\n]{0,80}）){2,600})）|【([^【】\n]{2,300})】|\[([^\[\]\n]{2,300})\]|〔([^〔〕\n]{2,300})〕"
+)
+# A line (or the end of one) of its own: 责任单位：…, 主要责任单位：…, 市级牵头部门：…, 牵头及配合单位：…, 完成时限：…, 责任领导：…
+_KEY_WORD = (
+    rf"(?:主要|具体|[省市州区县]级?|第一)?(?:{_WORDS})(?:责任|负责)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?"
+    rf"(?:单位|部门|处室|科室|机构|主体)(?:[、和及与](?:{_WORDS})(?:单位|部门|人))?(?:（(?:单位|部门)）)?"
+)
 _STATEMENT_LINE = re.compile(
-    rf"(?:^|(?<=[。；\n]))(?:{_WORDS})(?:责任|负责)?(?:单位|部门|处室|科室|机构|主体)(?:和(?:{_WORDS})(?:单位|部门))?：[^\n]{{2,400}}"
+    rf"(?:^|(?<=[。；\n]))(?:{_KEY_WORD}：[^\n]{{2,400}}|(?:完成|整改|办结)(?:时限|时间|期限)：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n))"
 )
 FIRST_LEADS = re.compile(
     r"(?:列|排|排名|排序)?(?:在)?(?:第一位?|首位|最前|第一名|第一个)(?:者|的)?(?:为|是|的)?(?:[^，。；]{0,6})?(?:为|是|系)?(?:牵头|主责|主办)(?:责任)?(?:部门|单位)?"
@@ -74,22 +83,27 @@ _VERB_END = re.compile(
 )
 _BY_DUTY = re.compile(r"(?:按照?|根据|依据)(?:各自)?(?:职责|职能|分工|任务分工)(?:权限)?(?:分工)?$")
 _TAIL = re.compile(
-    r"(?:等(?:[省市县区]级?|中央|中直)?(?:\d+个?|[一二三四五六七八九十]+个)?(?:各|有关|相关|责任|成员|组成|职能)*(?:的)?(?:部门|单位|部委|地区|企业|机构|方面|地方)?(?:和单位|及单位|、单位)?|等)$"
+    r"(?:等(?:[省市县区州](?:级|直属?)?|中央|中直|国家|其他)?(?:\d+个?|[一二三四五六七八九十]+个)?(?:各|有关|相关|责任|成员|组成|职能)*(?:的)?(?:部门|单位|部委|地区|企业|机构|方面|地方)?(?:和单位|及单位|、单位)?|等)$"
 )
 _VAGUE = re.compile(r"^(?:有关|相关|其他|其他有关|其他相关|各相关|等)(?:部门|单位|方面|地方|企业)?(?:和单位|、单位)?$")
 
+# Mass organisations, which print no word for what they are: 市妇联, 省工商联, 共青团中央
+_MASS = "妇联|残联|文联|社科联|工商联|侨联|台联|记协|作协|科协|团中央|红十字会"
 _SUFFIX = (
-    "局|委|委员会|办|办公室|厅|部|署|院|行|会|公司|集团|中心|政府|单位|部门|处|大学|学院|学校|法院|检察院|海关|组|队|站|社|所|馆|党校|联盟"
+    _MASS
+    + "|局|委|委员会|办|办公室|厅|部|署|院|行|会|公司|集团|中心|政府|单位|部门|处|大学|学院|学校|法院|检察院|海关|组|队|站|社|所|馆|党校|联盟"
     "|实验室|企业|高校|机构|组委|部委|纪委|监委|专班|指挥部|街道|街|镇|乡|园|园区|基地|医院|工委|党委|团委|总会|支队|大队|分局|分行|支行|分公司|银行"
-    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区"
+    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事"
 )
-UNIT_SHAPE = re.compile(rf"(?:[\u4e00-\u9fff“”（）、A-Za-z0-9·—-]{{0,30}}?)(?:{_SUFFIX})(?:（[^（）]{{1,20}}）)?$")
-_ENDS_UNIT = re.compile(rf"(?:{_SUFFIX})(?:（[^（）]{{1,20}}）)?$")
+UNIT_SHAPE = re.compile(
+    rf"(?:[\u4e00-\u9fff“”（）〔〕、A-Za-z0-9·—-]{{0,30}}?)(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$"
+)
+_ENDS_UNIT = re.compile(rf"(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$")
 # A level word alone opens a joint name: 市、区发展改革部门; 各市、县（市、区）人民政府; 各区、县级市
-_LEVEL = r"(?:省|市|州|区|县|地区|区县|市县|县区|旗县|县级市|自治区|自治州|自治县|直辖市|镇|乡|村|盟|旗|街道|镇街|乡镇|新区|园区|功能区|开发区|高新区|度假区|管理区|片区|垦区|师市)(?:（[^（）]{1,12}）)?"
+_LEVEL = r"(?:省|市|州|区|县|地区|区县|市县|县区|旗县|县级市|自治区|自治州|自治县|直辖市|镇|乡|村|盟|旗|街道|镇街|乡镇|新区|园区|功能区|开发区|高新区|度假区|管理区|片区|垦区|师市)(?:[（〔][^（）〔〕]{1,12}[）〕])?"
 _BARE_LEVEL = re.compile(rf"^(?:各|各有关|各相关|有关|相关)?(?:设区的?)?{_LEVEL}(?:以上|级)?$")
 _LEVEL_START = re.compile(
-    rf"^(?:各|有关|相关)?{_LEVEL}(?:级|以上)?(?:（[^（）]{{1,12}}）)?(?:人民政府|政府|管委会|党委|党政|有关|相关|各|$|(?:[\u4e00-\u9fff]{{2,14}}(?:部门|机构|单位|政府|管委会|办事处)$))"
+    rf"^(?:各|有关|相关)?{_LEVEL}(?:级|以上)?(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:人民政府|政府|管委会|党委|党政|有关|相关|各|$|(?:[\u4e00-\u9fff]{{2,14}}(?:部门|机构|单位|政府|管委会|办事处)$))"
 )
 _COLLECTIVE = re.compile(
     r"^各|^有关|^相关|^全市|^全省|^全区|^全县|成员单位|(?:有关|相关)(?:部门|单位)|^[省市县区](?:级|直)?(?:各|有关|相关|直)"
@@ -97,7 +111,7 @@ _COLLECTIVE = re.compile(
 # What can stand before the function in a unit's name and holds for the rest of its list: 省科技厅、工业和信息化厅
 _PREFIX = re.compile(r"^(省|市(?!场)|区|县|州|盟|旗|自治区|兵团)(?!委|政府|人大|政协|直|级|属|、)(?=[\u4e00-\u9fff])")
 _NO_INHERIT = re.compile(
-    r"^(?:各|有关|相关|国|中国|中央|国家|驻|人民银行|人行|海关|[省市区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|监管局|海关|海事局|铁路局|管理局集团))"
+    r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|海关|[省市区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|监管局|海关|海事局|铁路局|管理局集团))"
 )
 _LEADING_JUNK = re.compile(r"^(?:由|请|并|及|和|与|会同|以及|涉及|主要由|其中|具体由|分别由|同时|：|、|，)+")
 
@@ -121,7 +135,7 @@ def split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
             if m[0] == "等" or _ENDS_UNIT.search(piece[: m.start()]):
                 end = start + m.start()
                 piece = text[start:end]
-        piece = piece.rstrip("。；，、： ")
+        piece = piece.rstrip("。；，、： \n")
         end = start + len(piece)
         if len(piece) < 2 or _VAGUE.match(piece):
             continue
@@ -142,7 +156,7 @@ def _tokens(text: str) -> list[Span]:
             depth += 1
         elif c in "）〕”":
             depth = max(0, depth - 1)
-        elif depth == 0 and c in "、，；/ ":
+        elif depth == 0 and c in "、，；/ \n":
             cuts.append(i)
     spans: list[Span] = []
     at = 0
@@ -158,7 +172,7 @@ def _tokens(text: str) -> list[Span]:
             last = before.rpartition("、")[2]
             piece = text[start:end]
             if _BARE_LEVEL.match(last) and (
-                _LEVEL_START.match(piece)
+                not piece.startswith("各") and _LEVEL_START.match(piece)
                 if before.startswith(("各", "有关", "相关"))
                 else (_LEVEL_START.match(piece) or re.match(rf"{_LEVEL}", piece))
             ):
@@ -214,33 +228,79 @@ def statements(text: str, base: int) -> list[Statement]:
             statement.start, statement.end = base + m.start(), base + m.end()
             found.append(statement)
     for m in _STATEMENT_LINE.finditer(text):
-        start, end = base + m.start(), base + m.end()
+        start, end = base + m.start(), base + _closed(text, m.start(), m.end())
         if any(s.start < end and start < s.end for s in found):
             continue
-        statement = _read(m[0], start, at_end=True, after="。")
+        statement = _read(text[start - base : end - base], start, at_end=True, after="。")
         if statement:
             found.append(statement)
     return sorted(found, key=lambda s: s.start)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a line ends that may stand inside a bracket: before the ） that it does not open."""
+    depth = 0
+    for at in range(start, end):
+        if text[at] == "（":
+            depth += 1
+        elif text[at] == "）":
+            depth -= 1
+            if depth < 0:
+                return at
+    return end
 
 
 def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None:
     """Read the inside of a bracket, or a line; None where it assigns nothing."""
     if "以下简称" in body or "《" in body[:2]:
         return None
-    if _KEY.search(body) and re.match(rf"[^：，。；]{{0,4}}(?:{_WORDS})|{_OTHER_KEY.pattern}", body):
+    if (gloss := _OPENING_GLOSS.match(body)) and FIRST_LEADS.search(gloss[0]):
+        body, base = body[gloss.end() :], base + gloss.end()
+    if (_KEY.search(body) and re.match(rf"[^：，。；]{{0,4}}(?:{_WORDS})|{_OTHER_KEY.pattern}", body)) or (
+        after == "。" and at_end and (key := _OTHER_KEY.match(body)) and TIME_KEY.search(key["name"])
+    ):
         return _read_keys(body, base)
-    head = re.split(r"[。〔]", body)[0]
-    if re.search(r"负责|牵头|配合|参与|参加|落实|按职责|协助", head[-14:]):
-        return _read_verbs(head, base)
-    if at_end and after in ("。", "）", "；", "\n", "") and 2 < len(body) < 300:
-        names = list(split(body, base))
-        if names and all(_plain_unit(name) for name, _, _ in names):
-            return Statement(base, base + len(body), [Unit(n, RESPONSIBLE, s, e) for n, s, e in names])
-    return None
+    gloss = _GLOSS.search(body)
+    head = body[: gloss.start()] if gloss else body
+    others: dict[str, Span] = {}
+    while m := _CLOSING_CLAUSE.search(head):
+        if key := _OTHER_KEY.match(m["clause"]):
+            others[key["name"]] = (base + m.start("clause") + key.end(), base + m.end("clause"))
+        head = head[: m.start()]
+    statement = None
+    if re.search(r"负责|牵头|配合|参与|参加|落实|按职责|协助|组织实施|推进", head[-14:]):
+        statement = _read_verbs(head, base)
+    elif at_end and after in ("。", "）", "；", "\n", "") and 2 < len(head) < 300:
+        names = list(split(head, base))
+        plain = sum(_plain_unit(name) for name, _, _ in names)
+        if (
+            plain
+            and (2 * plain >= len(names) or _plain_unit(names[0][0]))
+            and all(_listed_unit(name) for name, _, _ in names)
+        ):
+            statement = Statement(base, base + len(body), [Unit(n, RESPONSIBLE, s, e) for n, s, e in names])
+    if statement:
+        statement.others.update(others)
+    return statement
+
+
+# 列第一位的为牵头单位，下同。责任单位：…
+_OPENING_GLOSS = re.compile(r"[^。；：]{2,40}[。；：](?=.{2})")
+# What may stand behind a list without being part of it: ，完成时限：2023年底 ，2023年6月底前完成 ，长期坚持 ，列第一位的为牵头单位，下同
+_CLOSING_CLAUSE = re.compile(
+    r"[，；](?P<clause>(?:(?:完成|办理|推进|整改|落实|实施)?(?:时限|时间|期限|进度)(?:要求|安排)?：[^，；]{1,30}"
+    r"|(?:于|在)?(?:20\d\d年|\d{1,2}月|今年|年底|长期|持续|全年|每年|常态化|分年度|近期|立即|适时)[^，；：、]{0,16}"
+    r"|[^，；：、]{0,12}(?:第一|首位)[^，；：]{0,24}|以?下同))[。]?$"
+)
 
 
 def _plain_unit(name: str) -> bool:
-    return bool(re.search(r"(?:局|委|厅|办|署|政府|管委会|委员会|办公室|部)$", name)) and len(name) <= 20
+    return bool(re.search(rf"(?:局|委|厅|办|署|政府|管委会|委员会|办公室|部|{_MASS})$", name)) and len(name) <= 20
+
+
+def _listed_unit(name: str) -> bool:
+    """Whether a name may stand in a list that no word introduces: a unit, or 各镇（场）, 各县市区."""
+    return len(name) <= 30 and bool(_ENDS_UNIT.search(name) or re.fullmatch(r"各[\u4e00-\u9fff（）〔〕、]{1,12}", name))
 
 
 def _read_keys(body: str, base: int) -> Statement:
@@ -248,7 +308,8 @@ def _read_keys(body: str, base: int) -> Statement:
     statement = Statement(base, base + len(body), [])
     keys: list[tuple[int, int, str | None, str]] = []
     for m in _KEY.finditer(body):
-        keys.append((m.start(), m.end(), _ROLE[m["role"]], m[0]))
+        # 主要责任单位：A 责任单位：B: the main one leads
+        keys.append((m.start(), m.end(), LEAD if m["main"] else _ROLE[m["role"]], m[0]))
     for m in _OTHER_KEY.finditer(body):
         if not any(s <= m.start() < e or s < m.end() <= e for s, e, _, _ in keys):
             keys.append((m.start(), m.end(), None, m["name"]))
@@ -266,10 +327,14 @@ def _read_keys(body: str, base: int) -> Statement:
     return statement
 
 
+# Where the list of a key ends: at a full stop, at 〔以下…〕, （列第一位的…）; 县〔市、区〕 and 部门〔单位〕 belong to a name
+_GLOSS = re.compile(r"〔(?![省市县区州盟旗镇乡、，]{1,9}〕|单位〕|部门〕|含)|（(?=列|排)|。")
+
+
 def _list_part(body: str, start: int, end: int, statement: Statement, base: int) -> Iterator[Span]:
     """The part of a keyed value that lists units: up to a gloss 〔…〕 or a clause that is none (，以下各项工作均需…)."""
     value = body[start:end]
-    gloss = re.search(r"〔|（(?=列|排)|。", value)
+    gloss = _GLOSS.search(value)
     if gloss:
         value = value[: gloss.start()]
     at = 0
@@ -310,7 +375,7 @@ def _read_verbs(body: str, base: int) -> Statement | None:
             units += [Unit(n, LEAD, s, e) for n, s, e in waiting]
             waiting = []
             listing, start = listing[cut.end() :], start + cut.end()
-        joint = re.search(r"会同|商", listing)
+        joint = _JOINT.search(listing)
         if joint and role and _ENDS_UNIT.search(listing[: joint.start()]):
             waiting += split(listing[: joint.start()], base + start)
             listing, start = listing[joint.end() :], start + joint.end()

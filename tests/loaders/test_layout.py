@@ -55,6 +55,55 @@ def test_stray_spaces_go_but_words_stay_apart() -> None:
     ]
 
 
+HEADS = ["序 号", "重点任务", "牵头单位", "配合单位", "完成时限"]
+ROWS = [["1", "建产业园。", "市经信局", "市财政局", "6月底"], ["2", "引企业。", "市商务局", "各县区", "全年"]]
+
+
+def cells(found: list[Paragraph]) -> list[list[str]]:
+    text = "\n".join(p.text for p in found)
+    return [[text[s:e] for s, e in p.cells] for p in found if p.cells]
+
+
+def test_cells_on_lines_of_their_own_are_rows() -> None:
+    upright = "\n".join(cell for row in (HEADS, *ROWS) for cell in row)
+    found = paragraphs(f"附件\n任务分工表\n{upright}\n抄送：市委办公室。\n备用")
+
+    assert cells(found) == [["序号", *HEADS[1:]], *ROWS]
+    assert [p.text for p in found if not p.cells] == ["附件", "任务分工表", "抄送：市委办公室。", "备用"]
+    # a list of numbers and short lines without such a head is none
+    assert not cells(
+        paragraphs(upright.replace("牵头单位", "说明").replace("配合单位", "注").replace("完成时限", "其他"))
+    )
+
+
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    upright = [
+        *HEADS,
+        "一、产业发展",
+        "1",
+        "1.建产业园。",
+        "2.引进企业。",
+        "市经信局",
+        "市财政局",
+        "6月底",
+        "2",
+        "办展会。",
+        "市商务局",
+        "全年",
+    ]
+    assert cells(paragraphs("\n".join(upright)))[1:] == [
+        ["一、产业发展"],
+        ["1", "1.建产业园。\n2.引进企业。", "市经信局", "市财政局", "6月底"],
+        ["2", "办展会。", "市商务局", "全年"],
+    ]
+    tabs = "序号\t重点任务\t牵头单位\t配合单位\t完成时限\n1\t1.建产业园。\n2.引进企业。\t市经信局\n市科技局\t市财政局\t6月底\n2\t办展会。\t市商务局\t市贸促会\t全年\n以上按月报送。"
+    assert cells(paragraphs(tabs))[1:] == [
+        ["1", "1.建产业园。\n2.引进企业。", "市经信局\n市科技局", "市财政局", "6月底"],
+        ["2", "办展会。", "市商务局", "市贸促会", "全年"],
+    ]
+    assert paragraphs(tabs)[-1].text == "以上按月报送。"
+
+
 def test_the_cells_of_a_table_stay_apart() -> None:
     found = paragraphs(
         "附件\n序号 重点任务 责任单位 完成时限\n1 建设产业园 市经信局 6月底\n2 引进企业\t市商务局\t全年\n以上任务按月报送"

@@ -56,6 +56,53 @@ def assigned(text: str) -> list[tuple[str, str]]:
         # a list alone, behind the full stop
         ("做好宣传。（市文旅局、市广电台）", []),
         ("做好宣传。（市文旅局、市委宣传部）", [("市文旅局", RESPONSIBLE), ("市委宣传部", RESPONSIBLE)]),
+        (
+            "做好宣传。（县乡村振兴局、各镇（场）、各街道（镇））",
+            [("县乡村振兴局", RESPONSIBLE), ("各镇（场）", RESPONSIBLE), ("各街道（镇）", RESPONSIBLE)],
+        ),
+        (
+            "做好宣传。（市妇联、市残联、团市委、市气象局、某海关）",
+            [
+                ("市妇联", RESPONSIBLE),
+                ("市残联", RESPONSIBLE),
+                ("团市委", RESPONSIBLE),
+                ("市气象局", RESPONSIBLE),
+                ("某海关", RESPONSIBLE),
+            ],
+        ),
+        ("扶持企业。（龙头企业、示范园区、市财政局）", []),
+        # a deadline or a gloss behind the list, a gloss before it
+        ("做好宣传。（市文旅局、市通发办，2023年底前完成）", [("市文旅局", RESPONSIBLE), ("市通发办", RESPONSIBLE)]),
+        ("（民政部、教育部负责，完成时限：2021年6月底前）", [("民政部", RESPONSIBLE), ("教育部", RESPONSIBLE)]),
+        (
+            "做好宣传。（市文旅局、市教育局，列第一位的为牵头单位，下同）",
+            [("市文旅局", RESPONSIBLE), ("市教育局", RESPONSIBLE)],
+        ),
+        (
+            "（排在第一位的为牵头单位，下同。责任单位：市科技局、市教育局）",
+            [("市科技局", RESPONSIBLE), ("市教育局", RESPONSIBLE)],
+        ),
+        # other brackets; a main unit beside others; levels in square brackets
+        (
+            "〔责任单位：省水利厅、应急厅、国资委。涉及各市的，不再列出〕",
+            [("省水利厅", RESPONSIBLE), ("省应急厅", RESPONSIBLE), ("省国资委", RESPONSIBLE)],
+        ),
+        ("[市水利局牵头，市应急局参与]", [("市水利局", LEAD), ("市应急局", SUPPORT)]),
+        (
+            "（责任单位：市水利局等市直有关部门，各县〔市、区〕政府）",
+            [("市水利局", RESPONSIBLE), ("各县〔市、区〕政府", RESPONSIBLE)],
+        ),
+        (
+            "做好宣传。\n主要责任单位：县文旅局\n责任单位：县教育局、各乡镇",
+            [("县文旅局", LEAD), ("县教育局", RESPONSIBLE), ("各乡镇", RESPONSIBLE)],
+        ),
+        # 商 is a verb between two units, not inside a name
+        ("（县工信局、县商务局按职责分工负责）", [("县工信局", RESPONSIBLE), ("县商务局", RESPONSIBLE)]),
+        ("（市教育局商市财政局负责）", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        (
+            "（市民政局牵头，市医保局参与；各县（区）政府组织实施）",
+            [("市民政局", LEAD), ("市医保局", SUPPORT), ("各县（区）政府", RESPONSIBLE)],
+        ),
         # a line of its own
         ("做好宣传。\n责任单位：市文旅局、市教育局", [("市文旅局", RESPONSIBLE), ("市教育局", RESPONSIBLE)]),
         ("牵头单位：市文旅局\n配合单位：市教育局", [("市文旅局", LEAD), ("市教育局", SUPPORT)]),

@@ -1,0 +1,50 @@
+"""Rows of annex tables: cells under their columns, merged and empty cells, rows that name a group."""
+
+from loaders.extract import extract
+from loaders.facts import Task
+
+HEAD = "遂宁市人民政府办公室关于印发遂宁市2024年工作方案的通知\n遂府办发〔2024〕3号\n各县（市、区）人民政府：\n现印发给你们。\n遂宁市人民政府办公室\n2024年2月1日\n附件\n任务分工表\n"
+COLUMNS = "序号\t重点任务\t具体举措\t牵头单位\t配合单位\t完成时限\n"
+
+
+def rows(table: str) -> list[Task]:
+    found = extract(HEAD + table)
+    assert not [s for s in found.signals if s.kind == "table_row"]
+    return found.tasks
+
+
+def units(task: Task) -> list[tuple[str, str]]:
+    return [(u.name, u.role) for u in task.units]
+
+
+def test_columns_give_roles_and_a_named_group_the_section() -> None:
+    first, second = rows(
+        COLUMNS
+        + "一、产业发展\n1\t建园区\t建设产业园一座。\t市经信局\t市财政局、市税务局\t6月底前\n二\t民生保障\n2\t建学校\t新建小学两所。\t市教育局\t各县区\t持续推进\n"
+    )
+    assert (first.section, first.title, first.text) == ("产业发展", "建园区", "建设产业园一座。")
+    assert units(first) == [("市经信局", "lead"), ("市财政局", "support"), ("市税务局", "support")]
+    assert first.deadline
+    assert (first.deadline.raw, first.deadline.date) == ("6月底前", "2024-06-30")
+    assert (second.section, second.title) == ("民生保障", "建学校")
+    assert second.deadline
+    assert second.deadline.date is None
+
+
+def test_a_merged_cell_is_filled_an_empty_one_is_not() -> None:
+    tabs = "1\t建园区\t建设产业园一座。\t市经信局\t市财政局\t6月底前\n2\t\t引进企业三家。\t市商务局\t\t12月底前\n"
+    merged = rows(COLUMNS + tabs)[1]
+    assert merged.section == "建园区"
+    assert merged.filled == ["section"]
+    # 牵头单位 is printed, so 配合单位 is empty and not merged
+    assert units(merged) == [("市商务局", "lead")]
+
+
+def test_cells_on_lines_of_their_own_read_as_cells_between_tabs() -> None:
+    body = "1\t建园区\t1.建产业园。\n2.引企业。\t市经信局\n市科技局\t市财政局\t6月底前\n2\t建学校\t新建小学两所。\t市教育局\t各县区\t全年\n"
+    tabs, upright = rows(COLUMNS + body), rows((COLUMNS + body.replace("\n市科技局", "、市科技局")).replace("\t", "\n"))
+    assert [(t.text, t.section, t.deadline and t.deadline.date, units(t)) for t in tabs] == [
+        (t.text, t.section, t.deadline and t.deadline.date, units(t)) for t in upright
+    ]
+    assert tabs[0].text == "1.建产业园。2.引企业。"
+    assert units(tabs[0])[:2] == [("市经信局", "lead"), ("市科技局", "lead")]
