@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import errno
 import json
 import os
 import re
@@ -333,12 +332,17 @@ def cannot_open(path: Path, error: Exception) -> StoreUnavailable:
         )
     if _WRITER_BUSY.search(str(error)):
         return StoreUnavailable(f"another process is writing to {path} just now: try again")
-    folder = path if path.exists() else path.parent
-    if path.is_dir() or not os.access(folder, os.W_OK):
-        why = "it is a folder" if path.is_dir() else os.strerror(errno.EACCES)
-        return StoreUnavailable(f"cannot open {path}: {why}; give another file with --store")
     if _DISK.search(str(error)):
         return StoreUnavailable(f"cannot write to {path}: {_WRITE_STOPPED}")
+    if path.is_dir() or not path.exists() or not os.access(path, os.W_OK):
+        why = (
+            "it is a folder"
+            if path.is_dir()
+            else "it may not be written"
+            if path.exists()
+            else f"no file can be written in {path.parent}"
+        )
+        return StoreUnavailable(f"cannot open {path}: {why}; give another file with --store")
     return StoreUnavailable(f"cannot open {path}: {first_line(error)}")
 
 
