@@ -81,13 +81,21 @@ def _lock_down() -> None:
 
 
 def _watch_memory(most: int) -> None:
-    with contextlib.suppress(ImportError):
-        import resource
+    while _resident() < most:
+        time.sleep(_MEMORY_WATCH)
+    os._exit(OUT_OF_MEMORY)
 
-        unit = 1 if sys.platform == "darwin" else 1024
-        while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit < most:
-            time.sleep(_MEMORY_WATCH)
-        os._exit(OUT_OF_MEMORY)
+
+def _resident() -> int:
+    """Bytes of memory that this process holds now. Its peak would not do: Linux counts the parent's into it (fork, exec)."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        with contextlib.suppress(ImportError):  # not on Windows
+            import resource
+
+            return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        return 0
 
 
 if __name__ == "__main__":

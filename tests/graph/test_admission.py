@@ -286,3 +286,11 @@ def test_whatever_is_admitted_has_no_comment_and_no_second_statement(pieces: lis
 
 def test_the_lists_do_not_contradict_each_other() -> None:
     assert not FUNCTIONS & REFUSED_WORDS
+
+
+def test_the_memory_of_the_asking_process_does_not_count(guarded: tuple[Store, Path]) -> None:
+    grown = bytearray(1_200_000_000)
+    grown[::4096] = b"1" * len(grown[::4096])  # pages that were never written take no memory
+
+    assert run(guarded, "MATCH (t:Task) RETURN count(t) AS n")[0]["n"]
+    del grown
