@@ -105,7 +105,7 @@ def read_txt(data: bytes, name: str) -> tuple[str, str]:
     if b"\x00" not in data:
         for encoding in ("utf-8", "gb18030"):
             try:
-                text = data.decode(encoding)
+                text = _decode(data, encoding)
             except UnicodeDecodeError:
                 continue
             if encoding == "utf-8" or _is_everyday_chinese(text):
@@ -120,6 +120,16 @@ def read_txt(data: bytes, name: str) -> tuple[str, str]:
                 return text, encoding
         raise ReadError(f"{name}: holds binary data, not text; save it as text (UTF-8) first")
     raise ReadError(f"{name}: the encoding is not known (tried UTF-8, UTF-16, GB18030); save it as UTF-8")
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    """Decode every byte; a file that was cut inside its last character is read up to there (the cut becomes a signal)."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.end < len(data) or error.reason not in ("unexpected end of data", "incomplete multibyte sequence"):
+            raise
+        return data[: error.start].decode(encoding)
 
 
 def _is_everyday_chinese(text: str) -> bool:

@@ -21,6 +21,12 @@ def test_encodings_are_recognised(encoding: str, tmp_path: Path) -> None:
     assert source.size == file.stat().st_size
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_file_cut_inside_its_last_character_is_read_up_to_there(encoding: str) -> None:
+    source = read_bytes((TEXT * 20).encode(encoding)[:-1], "cut.txt")
+    assert source.text == (TEXT * 20)[:-1]
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
