@@ -55,7 +55,7 @@ def read_facts(source: Source) -> Facts:
     Raises NotPolicy for a text that is no policy document.
     """
     facts = extract(source.text, name=source.name)
-    facts.signals = make(facts, source.text, sha256=source.sha256, file_name=source.name).signals
+    facts.signals += make(facts, source.text, sha256=source.sha256, file_name=source.name).signals
     return facts
 
 

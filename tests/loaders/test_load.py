@@ -322,3 +322,15 @@ def test_the_samples_together(tmp_path):
         assert made.counts() == empty != alone
         made.close()
     assert seen[0] == seen[1]
+
+
+def test_the_facts_of_a_file_carry_the_signals_of_reading_and_of_resolving():
+    # 鼓楼区 lies in several cities of the province, and the last sentence is cut
+    text = (
+        notice(city="丹阳市", unit="鼓楼区政府")
+        + "\n（一）加强督查。定期督查各项任务的落实情况，及时通报进展，确保各项任务按期完成，并报送市政府办公"
+    )
+
+    kinds = {s.kind for s in loading.read_facts(read_bytes(text.encode(), "a.txt")).signals}
+
+    assert {"unresolved", "cut"} <= kinds
