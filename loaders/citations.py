@@ -13,6 +13,12 @@ _TITLE = re.compile(r"《((?:[^《》]|《[^《》]{1,120}》){1,200})》")
 _BEHIND = re.compile(r"[（(]((?:[^（）]|（[^（）]*）){0,60})[）)]")
 # The number of a standard printed inside the marks: 《智能制造能力成熟度模型 GB/T 39116-2020》
 _STANDARD = re.compile(r"[ ，]*(?:GB|DB|JGJ|CJJ|HJ|T)[A-Z/ ]{0,6}[\d.]+[-—]\d{4}$")
+# What a notice carries: 现将《…》印发给你们, 印发《…》的通知
+_ENCLOSED = re.compile(r"(?:现将|印发)《((?:[^《》]|《[^《》]*》){2,120})》(?=[^。]{0,20}(?:印发|转发)|的通知)")
+# 市发展改革委《…的意见》已经市政府同意，现转发给你们; 《…》和《…》已经市政府第3次常务会议审议通过，现予印发
+_APPROVED = re.compile(
+    r"(?:《(?:[^《》]|《[^《》]{1,120}》){2,120}》(?:[、和及]|以及)?){1,12}[^。《》\n]{0,8}(?:已|业)[^。《》\n]{0,50}(?:现|予以|一并)[^。《》\n]{0,12}(?:印发|转发|下发|发布|公布)"
+)
 # Books, papers, forms and columns in marks are no policy documents.
 _MEDIA = re.compile(r"(?:日报|晚报|晨报|时报|周刊|杂志|期刊|电视|新闻联播)$")
 
@@ -35,24 +41,25 @@ def find(outline: Outline, header: Header) -> list[Citation]:
     text = outline.text
     own = {plain_title(t) for t in (header.title, header.enclosed_title) if t}
     found: dict[tuple[str, str | None], Citation] = {}
-    enclosed = {
-        plain_title(m[1])
-        for m in re.finditer(
-            r"(?:现将|印发)《((?:[^《》]|《[^《》]*》){2,120})》(?=[^。]{0,20}(?:印发|转发)|的通知)", text
-        )
-    }
+    enclosed = {plain_title(m[1]) for m in _ENCLOSED.finditer(text)}
+    # 《A》和《B》已经市政府同意，现印发给你们: every title of the list is enclosed
+    for m in _APPROVED.finditer(text):
+        enclosed |= {plain_title(t[1]) for t in _TITLE.finditer(m[0])}
     for m in _TITLE.finditer(text):
         title = m[1].replace("《", "〈").replace("》", "〉")
         title = _STANDARD.sub("", title)
         plain = plain_title(title)
-        if len(plain) < 4 or _MEDIA.search(plain) or plain in enclosed:
-            continue
-        if any(plain == o for o in own) or any(plain in o and len(plain) > 0.6 * len(o) for o in own):
+        if len(plain) < 4 or _MEDIA.search(plain):
             continue
         number = None
         behind = _BEHIND.match(text, m.end())
         if behind and (n := NUMBER.fullmatch(behind[1].split("，")[0].strip())):
             number = normal_number(n[0])
+        # a number of its own tells another document, however alike the titles are: a plan and the order of its duties
+        if (number is None or number == header.number) and (
+            plain in enclosed or any(plain == o or (plain in o and len(plain) > 0.6 * len(o)) for o in own)
+        ):
+            continue
         end = m.end() if number is None or behind is None else behind.end()
         span = outline.layout.clean.raw_span(m.start(), end)
         if number is None:

@@ -21,15 +21,17 @@ from loaders.layout import Paragraph
 from loaders.numerals import to_int
 from loaders.outline import Outline
 
-KINDS = "通知|意见|方案|办法|决定|规定|规划|计划|措施|要点|公告|通告|批复|函|报告|细则|条例|纲要|指南|清单|决议|通报|命令|令|政策|分工|分解表|工程|行动|路线图|规范|标准|章程|规则|建议|举措|安排|指引|导则|制度|机制|意见书|责任书|说明"
+KINDS = "通知|意见|方案|办法|决定|规定|规划|计划|措施|要点|公告|通告|批复|函|报告|细则|条例|纲要|指南|清单|决议|通报|命令|令|政策|分工|分解表|工程|行动|路线图|规范|标准|章程|规则|建议|举措|安排|指引|导则|制度|机制|意见书|责任书|说明|答复|复函|指示|布告|公约|方略|蓝图"
 _TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,30}}）)*$")
 _STRONG = re.compile(
-    r"关于.{2,}(?:的|》)?(?:通知|意见|决定|批复|函|公告|通告|报告|通报|方案|措施|办法|规定|政策|规划|计划|要点|建议|细则|命令|安排|分工|工作)(?:（[^（）]{1,30}）)*$"
+    r"(?:关于|对).{2,}(?:的|》)?(?:通知|意见|决定|批复|函|公告|通告|报告|通报|方案|措施|办法|规定|政策|规划|计划|要点|建议|细则|命令|安排|分工|工作|纲要|答复|复函|条例|指示)(?:（[^（）]{1,30}）)*$"
 )
 _ISSUER_END = re.compile(
-    r"(?:局|委|委员会|办|办公室|厅|部|署|院|行|会|政府|公司|中心|办公厅|领导小组|专班|指挥部|组委会|管委会|联席会议|人大常委会|总队|法院|检察院|党组|县委|市委|省委|区委|工委|联合会|总工会|工会)(?:（[^（）]{1,12}）)?$"
+    r"(?:局|委|委员会|办|办公室|厅|部|署|院|行|会|政府|公司|中心|办公厅|领导小组|专班|指挥部|组委会|管委会|联席会议|人大常委会|总队|法院|检察院|党组|县委|市委|省委|区委|工委|联合会|总工会|工会|妇联|残联|科协|工商联|文联|团委|团中央|红十字会|社|集团|基金会|协会|法制办|出版社)(?:（[^（）]{1,12}）)?$"
 )
-_RED_HEAD = re.compile(r"(?:文件|公报|政府令|办公室函|便函)$")
+_RED_HEAD = re.compile(r"(?<=.{2})(?:文件|公报|令|便函)$")
+# 辽宁省人民政府令 / 第286号, 财政部令第103号; in a portal's label 国令第708号
+_ORDER = re.compile(r"[\u4e00-\u9fff]{1,20}令(?:\n|[ 　])*第 ?\d{1,4} ?号|(?<=令\n)第 ?\d{1,4} ?号")
 _SALUTATION = re.compile(r"^(?:各|有关|市|省|区|县|国务院|机关|驻|本|中央|全).{2,400}[：]$")
 _NOT_TITLE = re.compile(r"[。；]|^(?:来源|索引|发布|时间|现将|为|根据|附件|第|各|一、|（一）)|[：]$")
 
@@ -41,17 +43,17 @@ _ISO = re.compile(r"(?P<y>20\d{2}|19\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})
 _DATE_ALONE = re.compile(rf"^（?(?:{_DAY})(?:印发|发布)?）?$")
 _LABELS = {
     "number": "发文字号|文件编号|发文文号|文件字号|文号|文 号",
-    "issuer": "发文机关|发文单位|发布机构|发布单位|制发单位|制发机关|印发机关|发文部门|公开责任部门|发布机关",
+    "issuer": "发文机关|发文单位|发文机构|发布机构|发布单位|发布部门|颁布单位|颁布部门|制定机关|制发单位|制发机关|印发机关|发文部门|公开责任部门|发布机关",
     "issued_on": "成文日期|成文时间|发文日期|印发日期|印发时间|签发日期|发文时间|制发日期|生成日期|成文日",
     "published_on": "发布时间|更新时间|发布日期|公开日期|更新日期|发表时间|公布日期|日期|时间",
     "source": "信息来源|文章来源|来源|稿源",
-    "title": "标题|名称|文件名称|公文名称|信息名称",
-    "ignored": "索引号|信息索引号|主题分类|分类|主题词|体裁|有效性|时效性|文件类型|公文种类|组配分类|浏览次数|点击数|字号|字体|作者|责任编辑|编辑|主题|关键词|内容概述|语种|效力状态|失效时间|废止日期|有效期|分享到|浏览量|阅读次数|访问量|服务对象|栏目|信息类别|公开方式|公开形式|公开范围|公开时限|公开程序|统一登记号|登记号|生效日期|实施日期",
+    "title": "发文标题|标题|名称|文件名称|公文名称|信息名称",
+    "ignored": "索引号|信息索引号|主题分类|分类|主题词|体裁|有效性|时效性|文件类型|公文种类|组配分类|浏览次数|点击数|字号|字体|作者|责任编辑|编辑|主题|关键词|内容概述|语种|效力状态|失效时间|废止日期|有效期|分享到|浏览量|阅读次数|访问量|服务对象|栏目|信息类别|公开方式|公开形式|公开范围|公开时限|公开程序|统一登记号|登记号|生效日期|实施日期|施行日期|施行时间|点击量|点击|阅读量|法宝引证码|效力级别|法规类别|批准机关|所属类别|专题分类",
 }
 _LABEL = re.compile(
     "(?P<label>"
     + "|".join(sorted((w for ws in _LABELS.values() for w in ws.split("|")), key=len, reverse=True))
-    + r")[】\]]?[：]"
+    + r")(?:[】\]]?：|】|(?:(?<=^.{2})|(?<=^.{3})|(?<=^.{4})|(?<=\|.{2})|(?<=\|.{3})|(?<=\|.{4}))\|)"
 )
 _LABEL_OF = {word: key for key, words in _LABELS.items() for word in words.split("|")}
 _SITE = re.compile(r"欢迎(?:访问|光临|来到)([\u4e00-\u9fffA-Za-z]{2,20}?)(?: |，|！|今天|$)")
@@ -118,10 +120,15 @@ def _head(outline: Outline) -> list[Paragraph]:
 def _labelled(head: list[Paragraph]) -> dict[str, _Found]:
     """Labelled metadata of portals: 索引号：…发文机关：…成文日期：…, several a line or one; the first value counts."""
     found: dict[str, _Found] = {}
-    for paragraph in head:
-        if len(paragraph.text) > 400 or "：" not in paragraph.text:
+    for paragraph, below in zip_longest(head, head[1:]):
+        if len(paragraph.text) > 400:
             continue
         labels = list(_LABEL.finditer(paragraph.text))
+        if labels and below and labels[-1].end() == len(paragraph.text) and not _LABEL.search(below.text):
+            # the value stands on a line of its own, as in a page whose cells were copied
+            key = _LABEL_OF[labels[-1]["label"]]
+            if key not in ("ignored", "title") and key not in found and len(below.text) <= 40:
+                found[key] = _Found(below.text, below.start, below.end)
         if not labels or (labels[0].start() > 2 and _LABEL_OF[labels[0]["label"]] not in ("source", "published_on")):
             continue
         for m, following in zip_longest(labels, labels[1:]):
@@ -135,13 +142,16 @@ def _labelled(head: list[Paragraph]) -> dict[str, _Found]:
 
 
 def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None:
-    if (given := labelled.get("number")) and (m := NUMBER.search(given.value)):
+    if (given := labelled.get("number")) and (m := NUMBER.search(given.value) or _ORDER.search(given.value)):
         return _Found(normal_number(m[0]), given.start + m.start(), given.start + m.end())
-    for paragraph in head:
-        text = paragraph.text
+    for paragraph, below in zip_longest(head, head[1:]):
+        order = f"{paragraph.text}\n{below.text}" if below and paragraph.text.endswith("令") else paragraph.text
+        if m := _ORDER.fullmatch(order):
+            return _Found(normal_number(m[0]), paragraph.start, paragraph.start + m.end())
+        text = _DATE.sub(lambda day: " " * len(day[0]), paragraph.text)
         m = NUMBER.search(text)
-        # a line of its own, or in brackets under the title; not a number inside a sentence
-        if m and len(text) - len(m[0]) <= 6 and "《" not in text:
+        # a line of its own, beside a date or in brackets under the title; not a number inside a sentence
+        if m and len(text.strip()) - len(m[0]) <= 6 and "《" not in text:
             return _Found(normal_number(m[0]), paragraph.start + m.start(), paragraph.start + m.end())
     return None
 
@@ -155,9 +165,9 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
     lines: list[Paragraph] = []
     for n, paragraph in enumerate(head):
         text = paragraph.text
-        if _SALUTATION.match(text) and (weak or n > 1):
+        if _SALUTATION.match(text) and weak:
             break
-        at = text.rfind("|") + 1
+        at = max(text.rfind(bar) for bar in "|｜丨") + 1
         line = text[at:].strip()
         start = paragraph.start + at + (len(text[at:]) - len(text[at:].lstrip()))
         broken = (
@@ -176,6 +186,8 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
         if not _TITLE_END.search(line):
             if len(lines) > 4:
                 lines = lines[-3:]
+            continue
+        if _goes_on("".join(p.text for p in lines), head[n + 1 : n + 3]):
             continue
         for count in range(1, len(lines) + 1):
             joined = "".join(p.text for p in lines[-count:])
@@ -196,6 +208,24 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
     if given := labelled.get("title"):
         return weak if weak and weak.value in given.value else given
     return weak
+
+
+_CARRIES = re.compile("印发|转发|批转|公布|发布")
+_ENDS_NOTICE = re.compile("(?:通知|公告|函|令|决定|通告)(?:（.{1,9}）)?$")
+
+
+def _goes_on(title: str, below: list[Paragraph]) -> bool:
+    """Whether a title runs on although it ends like one: 关于印发…实施方案 / 的通知; 关于印发…工作方案 / 及任务分工的通知."""
+    if not _CARRIES.search(title) or _ENDS_NOTICE.search(title):
+        return False
+    joined = ""
+    for line in below:
+        joined += line.text
+        if len(joined) > 60 or re.search(r"[。；：]|^[\d〔]", joined):
+            return False
+        if re.search("(?:的通知|的公告|的函)$", joined):
+            return True
+    return False
 
 
 def _complete(title: str) -> bool:
@@ -225,8 +255,12 @@ def _weak_start(lines: list[Paragraph]) -> int:
     return first
 
 
+# 印发《A》的通知, 印发《A》《B》的通知 -> A; 印发《A》任务分工的通知, 印发A的通知 -> what stands before 的通知;
+# 转发甲局关于A的意见的通知 -> 关于A的意见
 _ENCLOSED = re.compile(
-    r"(?:印发|转发|发布|公布|下发)《(?P<marked>(?:[^《》]|《[^《》]*》)+)》|(?:印发|发布|公布)(?P<plain>[^《》]{4,}?)的(?:通知|公告|函)"
+    r"(?:印发|转发|发布|公布|下发)(?:[\u4e00-\u9fff ]{2,30}(?=《关于))?《(?P<marked>(?:[^《》]|《[^《》]*》)+)》(?=等?的|等|、|和|及|《|$)"
+    r"|(?:印发|发布|公布|下发)(?P<plain>.{4,}?)的(?:通知|公告|函)(?:（[^（）]{1,9}）)?$"
+    r"|(?:转发|批转)[^《》]{2,60}?(?P<forwarded>关于[^《》]{4,}?)的(?:通知|函)$"
 )
 
 
@@ -234,8 +268,9 @@ def _enclosed(title: _Found) -> _Found | None:
     m = _ENCLOSED.search(title.value)
     if not m:
         return None
-    value = m["marked"] or m["plain"]
-    at = m.start("marked" if m["marked"] else "plain")
+    kind = m.lastgroup or "plain"
+    value = m[kind]
+    at = m.start(kind)
     return _Found(value, title.start + at, min(title.start + at + len(value), title.end))
 
 
@@ -279,7 +314,13 @@ def _signature(outline: Outline) -> _Signature | None:
             and not re.search(r"[。；：！，]$", paragraphs[k].text)
         ):
             line = paragraphs[k].text
-            if line.endswith("》") or NUMBER.search(line) or _STRONG.search(line) or _ISO.match(line):
+            if (
+                line.endswith("》")
+                or line.startswith(("附件", "附："))
+                or NUMBER.search(line)
+                or _STRONG.search(line)
+                or _ISO.match(line)
+            ):
                 break
             issuers = _line_issuers(outline, paragraphs[k]) + issuers
             k -= 1
@@ -348,13 +389,17 @@ def _issuer(
         return named
     if named or signed:
         return named or signed
-    if given := labelled.get("issuer"):
+    given = labelled.get("issuer")
+    if given and _ISSUER_END.search(given.value):
         return given
+    if title and (m := re.match(r"[\u4e00-\u9fff]{2,20}?人民政府(?:办公厅|办公室)?", title.value)):
+        return _Found(m[0], title.start, title.start + len(m[0]))
     for paragraph in head:
-        if _RED_HEAD.search(paragraph.text) and _ISSUER_END.search(paragraph.text[:-2]):
-            return _Found(paragraph.text[:-2], paragraph.start, paragraph.end - 2)
+        red = _RED_HEAD.search(paragraph.text)
+        if red and _ISSUER_END.search(name := paragraph.text[: red.start()]):
+            return _Found(name, paragraph.start, paragraph.start + len(name))
     above = [p for p in head[:8] if title and p.end <= title.start and _ISSUER_END.search(p.text) and len(p.text) < 40]
-    return _Found(above[-1].text, above[-1].start, above[-1].end) if above else None
+    return _Found(above[-1].text, above[-1].start, above[-1].end) if above else given
 
 
 def _title_issuer(outline: Outline, title: _Found) -> _Found | None:
@@ -384,8 +429,15 @@ def _issued(
         return _Found(iso, given.start, given.end)
     if title:
         for paragraph in outline.layout.paragraphs:
-            if paragraph.start >= title.end and paragraph.start - title.end < 60 and _DATE_ALONE.match(paragraph.text):
-                if iso := _date(paragraph.text):
+            if paragraph.start >= title.end and paragraph.start - title.end < 60:
+                # 2006年10月26日 财建〔2006〕689号
+                day = _DATE.search(paragraph.text)
+                rest = paragraph.text.replace(day[0], "", 1) if day else paragraph.text
+                if (
+                    day
+                    and (_DATE_ALONE.match(paragraph.text) or NUMBER.fullmatch(rest.strip()))
+                    and (iso := _date(day[0]))
+                ):
                     return _Found(iso, paragraph.start, paragraph.end)
     for paragraph in reversed(outline.layout.paragraphs):
         if _DATE_ALONE.match(paragraph.text) and (iso := _date(paragraph.text)):

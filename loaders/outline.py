@@ -134,16 +134,27 @@ def outline(layout: Layout) -> Outline:
     stack: list[Item] = []
     stops: list[Paragraph] = []
     first = -1
-    annex = glossary = False
+    annex = glossary = box = False
     paragraphs = layout.paragraphs
+    contents = _contents(paragraphs)
     for n, paragraph in enumerate(paragraphs):
         text = paragraph.text
+        if n in contents:
+            continue
         if paragraph.cells:
             stack.clear()
             continue
         found = marker(text)
+        if _BOX.match(text):
+            box = True
+        elif found and found[0] in ("1", "（1）", "①") and box and not _counts_on(stack, found):
+            found = None
+        elif found:
+            box = False
         if found is None:
-            if _STOP.match(text) or _signature(paragraphs, n):
+            if _opens_plan(paragraphs, n):
+                stack.clear()
+            elif _STOP.match(text) or _signature(paragraphs, n):
                 stops.append(paragraph)
                 annex = annex or (first >= 0 and text.startswith(("附", "名词解释")))
                 glossary = glossary or text.startswith("名词解释")
@@ -155,6 +166,8 @@ def outline(layout: Layout) -> Outline:
         # a list of attachments is no body; a plan that stands there as an annex opens with its first part
         if kind in ("一", "章", "条") and value == 1:
             annex = glossary
+        if kind == "条" and value == 1 and any(item.kind == "条" for item in stack):
+            stack.clear()  # articles run through a regulation: 第一条 again opens another
         _close(stack, kind)
         parent = stack[-1] if stack else None
         item = Item(
@@ -177,6 +190,51 @@ def outline(layout: Layout) -> Outline:
     done = Outline(layout, top, first if first >= 0 else len(layout.clean.text), stops)
     _set_titles(done)
     return done
+
+
+# 专栏3 重点工程: the numbered points of a box are text of the part that it stands in
+_BOX = re.compile(r"专栏 ?\d{0,2}|专栏[一二三四五六七八九十]{1,3}")
+_PLAN_NAME = re.compile(
+    r"[^。；：，]{3,60}(?:办法|方案|规定|细则|计划|规划|意见|措施|政策|要点|规则|制度|章程|纲要|指南|规程)(?:（[^（）]{1,12}）)?$"
+)
+
+
+def _counts_on(stack: list[Item], found: tuple[str, int, str, int]) -> bool:
+    """Whether a number goes on from an open item of its kind: 3. after 2."""
+    return any(item.kind == found[0] and found[1] == item.value + 1 for item in stack)
+
+
+def _opens_plan(paragraphs: list[Paragraph], n: int) -> bool:
+    """Whether a line is the title of a plan whose parts follow: …管理办法（试行） / 第一条 …"""
+    if not _PLAN_NAME.match(paragraphs[n].text):
+        return False
+    for below in paragraphs[n + 1 : n + 4]:
+        if found := marker(below.text):
+            return found[0] in ("一", "章", "条") and found[1] == 1
+    return False
+
+
+_CONTENTS = re.compile(r"目录[：]?$")
+_PAGE_TAIL = re.compile(r"[\s.…·—\-－]*\d{0,3}[\s—\-－]*$")
+
+
+def _contents(paragraphs: list[Paragraph]) -> range:
+    """The table of contents: the headings below 目录, up to where the first of them stands again.
+
+    第一章 总体要求 ……… 1 / 第二章 重点任务 - 6 - / 第一章 总体要求: the third line opens the text.
+    """
+    start = next((n for n, p in enumerate(paragraphs[:80]) if _CONTENTS.match(p.text)), None)
+    if start is None or start + 1 >= len(paragraphs):
+        return range(0)
+    first = _PAGE_TAIL.sub("", paragraphs[start + 1].text)
+    if len(first) < 2:
+        return range(0)
+    for n in range(start + 2, min(len(paragraphs), start + 400)):
+        if _PAGE_TAIL.sub("", paragraphs[n].text) == first:
+            return range(start, n)
+        if len(paragraphs[n].text) > 80:
+            return range(0)
+    return range(0)
 
 
 def _extend(item: Item, paragraph: Paragraph) -> None:
@@ -215,6 +273,10 @@ def _signature(paragraphs: list[Paragraph], n: int) -> bool:
     )
 
 
+# A line that only says who must do the item, and by when, is no text under a heading.
+_ASSIGNS = re.compile(
+    r"[（【〔\[]?(?:主要|具体|[省市州区县]级?)?(?:责任|牵头|配合|负责|主办|协办|主管|参与|参加|实施|完成|整改)(?:责任|负责)?[^：]{0,9}：|[（〔][^（）〔〕]{2,200}(?:负责|牵头|配合|参与|落实)[）〕]$"
+)
 _RUN_IN = re.compile(r"([^。]{2,60}?)。")
 _COLON = re.compile(r"([^，。；：]{2,30})：(?=.)")
 _BRACKETED = re.compile(r"【([^】]{2,40})】")
@@ -232,19 +294,27 @@ def _set_titles(done: Outline) -> None:
     """
     text = done.text
     items = list(done.walk())
+    below = {
+        id(item): bool(item.children) or any(not _ASSIGNS.match(text, start, end) for start, end in item.body)
+        for item in items
+    }
+    open_choice: set[int] = set()
     votes: dict[tuple[str, str | None], list[bool]] = {}
     for item in items:
         lead = text[slice(*item.lead)]
-        if item.body or item.children or _COLON.match(lead):
+        if below[id(item)] or _COLON.match(lead):
             continue
         m = _RUN_IN.match(lead)
+        if m and len(m[1]) <= 15 and "，" not in m[1] and lead[m.end() : m.end() + 1] in ("", "（", "〔", "【"):
+            open_choice.add(id(item))  # 压实工作责任。（市教育局）: a heading or a text as well; the others decide
+            continue
         vote = bool(m and len(lead) > m.end() and len(m[1]) <= 45 and not lead.startswith("（", m.end()))
         votes.setdefault((item.kind, item.parent.path if item.parent else None), []).append(vote)
         votes.setdefault((item.kind, "*"), []).append(vote)
 
     def run_in(item: Item) -> bool:
         siblings = votes.get((item.kind, item.parent.path if item.parent else None), [])
-        habit = siblings if len(siblings) > 1 else votes.get((item.kind, "*"), [True])
+        habit = siblings if len(siblings) > 1 else votes.get((item.kind, "*"), [id(item) not in open_choice])
         return sum(habit) >= 0.6 * len(habit)
 
     for item in items:
@@ -252,7 +322,7 @@ def _set_titles(done: Outline) -> None:
         lead = text[start:end]
         if (m := _BRACKETED.match(lead)) or (m := _COLON.match(lead)):
             title, used = m.span(1), m.end()
-        elif len(lead) <= 60 and (item.body or item.children) and "。" not in lead[:-1] and not lead.endswith("；"):
+        elif len(lead) <= 60 and below[id(item)] and "。" not in lead[:-1] and not lead.endswith("；"):
             title, used = (0, len(lead.rstrip("。：；"))), len(lead)
         elif (item.kind in ("一", "章", "节")) and len(lead) <= 40 and "。" not in lead[:-1]:
             title, used = (0, len(lead.rstrip("。："))), len(lead)

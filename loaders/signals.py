@@ -15,6 +15,7 @@ _SITE = re.compile(
     r"欢迎|站内搜索|联系我们|设为首页|加入收藏|当前位置|您(?:的|现在)?(?:所在)?(?:的)?位置|首页|打印|关闭|分享|收藏|字号|字体|上一篇|下一篇|版权|ICP|网站地图|网站标识|公网安备|主办|承办单位：|扫一扫|二维码|无障碍|繁體|简体|登录|注册|返回|通知公告|政策文件|信息公开|浏览|点击|阅读|来源|发布时间|更新时间|\|"
 )
 _LIST_WORDS = re.compile(r"(?:责任|牵头|配合|负责|主办|协办|参与)(?:单位|部门|处室|领导|人)")
+_ON_ALL = re.compile(r"保障|组织(?:实施|领导)|实施要求|工作要求|有关要求|组织推进|附则|总则")
 _ENDS = ("。", "；", "！", "？", "）", "”", "》", "：", "】", "…")
 
 
@@ -133,6 +134,9 @@ def _without_units(found: Found) -> Iterable[Signal]:
     bare = [t for t in body if not t.units]
     if body and len(bare) < 0.5 * len(body):
         for task in bare:
+            # 保障措施 call on everybody
+            if task.section and _ON_ALL.search(task.section):
+                continue
             yield Signal(
                 kind="no_unit", span=task.span, why=f"{task.path} names no unit, though most items of the document do"
             )

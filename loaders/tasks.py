@@ -119,14 +119,17 @@ def _statements(item: Item, text: str) -> list[Statement]:
     return [s for s in found if s.units or s.others]
 
 
-def _excluded(item: Item) -> bool:
-    """Whether nothing under an item is a duty."""
-    return item.annex or no_duties(item.title) or any(no_duties(above.title) for above in item.ancestors())
+def _excluded(item: Item, said: dict[int, list[Statement]]) -> bool:
+    """Whether nothing under an item is a duty. Under 主要指标 the items that name who answers for them are duties."""
+    return item.annex or any(
+        no_duties(each.title) and not ((each.title or "").endswith("指标") and any(s.units for s in said[id(item)]))
+        for each in (item, *item.ancestors())
+    )
 
 
 def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
     """The kind of item that states the duties."""
-    duties = [item for item in outline.walk() if not _excluded(item)]
+    duties = [item for item in outline.walk() if not _excluded(item, said)]
     by_kind: dict[str, int] = {}
     owners: dict[str, int] = {}
     for item in duties:
@@ -157,13 +160,13 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
 
 def _is_task(item: Item, level: str | None, said: dict[int, list[Statement]]) -> bool:
     if item.kind == level:
-        return not _excluded(item)
+        return not _excluded(item, said)
     if item.annex or any(above.kind == level for above in item.ancestors()):
         return False
     # an item of another level that carries its own responsibility list: （三）加强监督。…（责任单位：…）
     own = any(s.units for s in said[id(item)])
     below = any(child.kind == level for child in item.walk() if child is not item)
-    return own and not below and not _excluded(item)
+    return own and not below and not _excluded(item, said)
 
 
 def _unique(path: str, seen: dict[str, int]) -> str:

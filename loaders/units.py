@@ -79,7 +79,7 @@ FIRST_LEADS = re.compile(
 )
 _VERB_END = re.compile(
     r"(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?)?(?:分别|共同|具体|各自|依职责|联合|密切)?"
-    r"(?P<verb>牵头(?:负责|组织|实施|落实|推进)?|负责(?:落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担)(?:工作|实施|落实)?$"
+    r"(?P<verb>牵头(?:负责|组织|实施|落实|推进)?|负责(?:落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督)(?:工作|实施|落实)?$"
 )
 _BY_DUTY = re.compile(r"(?:按照?|根据|依据)(?:各自)?(?:职责|职能|分工|任务分工)(?:权限)?(?:分工)?$")
 _TAIL = re.compile(
@@ -268,7 +268,7 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
             others[key["name"]] = (base + m.start("clause") + key.end(), base + m.end("clause"))
         head = head[: m.start()]
     statement = None
-    if re.search(r"负责|牵头|配合|参与|参加|落实|按职责|协助|组织实施|推进", head[-14:]):
+    if re.search(r"负责|牵头|配合|参与|参加|落实|按职责|协助|组织实施|推进|指导|监督", head[-14:]):
         statement = _read_verbs(head, base)
     elif at_end and after in ("。", "）", "；", "\n", "") and 2 < len(head) < 300:
         names = list(split(head, base))
@@ -348,6 +348,10 @@ def _list_part(body: str, start: int, end: int, statement: Statement, base: int)
         at += len(clause) + 1
 
 
+# 以下各项均需各州、市人民政府落实
+_NO_NAME = re.compile("以下|以上|上述|涉及|其余|其他任务|具体任务|均")
+
+
 def _read_verbs(body: str, base: int) -> Statement | None:
     """A牵头，B、C按职责分工负责; A、B分别牵头; A会同有关部门负责; 由A负责"""
     units: list[Unit] = []
@@ -359,7 +363,7 @@ def _read_verbs(body: str, base: int) -> Statement | None:
             continue
         start = at
         at += len(clause)
-        if re.search("第一|首位", clause) and FIRST_LEADS.search(clause):
+        if _NO_NAME.match(clause) or (re.search("第一|首位", clause) and FIRST_LEADS.search(clause)):
             continue
         role: str | None = None
         listing = clause
@@ -385,7 +389,7 @@ def _read_verbs(body: str, base: int) -> Statement | None:
             waiting = []
     if waiting and units:
         units += [Unit(n, RESPONSIBLE, s, e) for n, s, e in waiting]
-    units = [u for u in units if UNIT_SHAPE.match(u.name) and len(u.name) <= 30]
+    units = [u for u in units if UNIT_SHAPE.match(u.name) and len(u.name) <= 30 and not _NO_NAME.match(u.name)]
     return Statement(base, base + len(body), units) if units else None
 
 
@@ -442,7 +446,8 @@ def subjects(text: str, base: int) -> list[Subject]:
     """
     found: list[Subject] = []
     for m in _SUBJECTS.finditer(text):
-        if _NO_DUTY.match(m["verb"]):
+        # 所在地市、|县人民政府: the middle of a joint name
+        if _NO_DUTY.match(m["verb"]) or re.search(r"[省市州区县]、$", text[max(0, m.start() - 2) : m.start()]):
             continue
         listing = re.sub(r"（[^（）]*）", lambda gloss: " " * len(gloss[0]), m["list"]).rstrip()
         joint = re.match(r"[省市州区县]、[省市州区县]", listing)

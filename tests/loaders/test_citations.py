@@ -39,6 +39,27 @@ def test_citations(text: str, found: list[tuple[str, str | None, int]]) -> None:
     assert [c for c in cited(f"玉溪市水利局关于节水的通知\n{text}。") if len(c[0]) > 3] == found
 
 
+def test_what_is_forwarded_or_approved_is_no_citation() -> None:
+    assert (
+        cited(
+            "玉溪市人民政府转发市水利局关于节水工作意见的通知\n市水利局《关于进一步加强节水工作的意见》已经市政府同意，现转发给你们。"
+        )
+        == []
+    )
+    assert (
+        cited(
+            "玉溪市人民政府关于印发节水两个规定的通知\n市水利局会同市财政局拟定的《节水管理规定》和《节水奖励规定》已经市政府第3次常务会议通过，现印发给你们。"
+        )
+        == []
+    )
+
+
+def test_a_number_tells_a_plan_from_the_order_of_its_duties() -> None:
+    assert cited(
+        "玉溪市人民政府关于印发玉溪市节水规划责任分解的通知\n玉政发〔2024〕3号\n根据《玉溪市节水规划》（玉政发〔2023〕6号），制定本分解。"
+    ) == [("玉溪市节水规划", "玉政发〔2023〕6号", 1)]
+
+
 def test_the_enclosed_plan_is_no_citation() -> None:
     assert (
         cited(

@@ -75,6 +75,99 @@ def read(raw: str) -> Header:
             id="issuers above the title, date in brackets below it",
         ),
         pytest.param(
+            "文 号 | 遂政办〔2020〕2 号 | 发文日期 | 2020-04-19 00:00 |\n---|---|---|---|\n发布机构 | 政府办 | 有 效 性 | 有效 |\n遂宁市人民政府办公室关于印发2020年\n工作分解方案的通知\n各县：\n现印发。\n2020年4月19日"
+            + BODY,
+            {
+                "title": "遂宁市人民政府办公室关于印发2020年工作分解方案的通知",
+                "number": "遂政办〔2020〕2号",
+                "issuer": "遂宁市人民政府办公室",
+                "issued_on": "2020-04-19",
+            },
+            id="labels and values between bars",
+        ),
+        pytest.param(
+            "返回顶部\n • 索引号:\n 5109/2024-0010\n • 来源:\n • 发文机构:\n 县政府网站\n • 发文字号:\n 射政发〔2024〕7号\n • 发文日期:\n 2024年04月06日 16:40\n • 有效性:\n • 发布日期:\n 2024年04月08日\n射洪市人民政府工作规则"
+            + BODY,
+            {
+                "title": "射洪市人民政府工作规则",
+                "number": "射政发〔2024〕7号",
+                "issuer": "射洪市人民政府",
+                "issued_on": "2024-04-06",
+                "published_on": "2024-04-08",
+                "jurisdiction": "射洪市",
+            },
+            id="the value on the line below its label; a site is no issuer",
+        ),
+        pytest.param(
+            "【法宝引证码】CLI.12.1\n【发文字号】遂府发〔2022〕3号\n政务丨遂宁市人民政府关于加强节水的意见\n各县（市、区）人民政府：\n现提出意见。\n附件：目录\n遂宁市人民政府\n2022年5月1日"
+            + BODY,
+            {
+                "title": "遂宁市人民政府关于加强节水的意见",
+                "number": "遂府发〔2022〕3号",
+                "issuer": "遂宁市人民政府",
+                "issued_on": "2022-05-01",
+            },
+            id="labels in brackets, a column name before the title, an annex line above the signature",
+        ),
+        pytest.param(
+            "发文机关:四川省人民政府\n文号 :川府发〔2018〕13号\n各市、州人民政府:\n现将《四川省增收实施方案》印发给你们。\n四川省人民政府\n2018年3月27日\n四川省增收实施方案\n根据精神,制定本方案。"
+            + BODY,
+            {
+                "title": "四川省增收实施方案",
+                "number": "川府发〔2018〕13号",
+                "issuer": "四川省人民政府",
+                "issued_on": "2018-03-27",
+            },
+            id="no title above the salutation: the plan's own",
+        ),
+        pytest.param(
+            "国务院办公厅关于印发教育改革\n实施方案\n的通知\n国办发〔2018〕9号\n各省、自治区、直辖市人民政府：\n现印发给你们。\n国务院办公厅\n2018年1月2日\n教育改革实施方案"
+            + BODY,
+            {"title": "国务院办公厅关于印发教育改革实施方案的通知", "enclosed_title": "教育改革实施方案"},
+            id="的通知 on a line of its own",
+        ),
+        pytest.param(
+            "遂宁市人民政府关于印发《政府工作报告》任务分工的通知\n2021年3月31日 遂府发〔2021〕3号\n各县：\n请落实。"
+            + BODY,
+            {
+                "enclosed_title": "《政府工作报告》任务分工",
+                "number": "遂府发〔2021〕3号",
+                "issued_on": "2021-03-31",
+            },
+            id="date and number on one line; a title inside the enclosed one",
+        ),
+        pytest.param(
+            "国务院办公厅转发财政部关于推广合作模式意见的通知\n国办发〔2015〕42号\n各省：\n现转发。\n国务院办公厅\n二〇一五年五月十九日"
+            + BODY,
+            {"enclosed_title": "关于推广合作模式意见", "issuer": "国务院办公厅", "issued_on": "2015-05-19"},
+            id="a forwarded document",
+        ),
+        pytest.param(
+            "国务院办公厅对十届全国人大\n四次会议第7264号建议的答复\n国办函〔2006〕69号\n某代表：\n建议收悉，现答复如下：\n感谢支持。\n国务院办公厅\n二〇〇六年九月七日",
+            {
+                "title": "国务院办公厅对十届全国人大四次会议第7264号建议的答复",
+                "number": "国办函〔2006〕69号",
+                "issued_on": "2006-09-07",
+            },
+            id="a reply to a proposal",
+        ),
+        pytest.param(
+            "教育部等六部门关于印发《推广工作方案》的通知\n教基〔2021〕8 号\n各省教育厅：\n现印发。\n教育部　国家发展改革委　财政部\n司法部　全国妇联　中国科协\n2021年12月1日"
+            + BODY,
+            {"issuer": "教育部、国家发展改革委、财政部、司法部、全国妇联、中国科协", "jurisdiction": "国家"},
+            id="joint issuers on two lines",
+        ),
+        pytest.param(
+            "四川省人民政府令\n第 286 号\n《四川省机场净空保护办法》已经审议通过，现予公布。\n省长 某某\n2020年1月15日\n四川省机场净空保护办法\n第一条 为了保护。\n第二条 加强保护。",
+            {
+                "title": "四川省机场净空保护办法",
+                "number": "四川省人民政府令第286号",
+                "issuer": "四川省人民政府",
+                "issued_on": "2020-01-15",
+            },
+            id="an order",
+        ),
+        pytest.param(
             "首页 > 政务公开\n政策 | 市政府办公厅关于印发2024年工作要点的通知\n来源：市政府网站 发布时间：2024-02-20\n市政府办公厅关于印发2024年工作要点的通知\n各区政府：\n《贵阳市2024年工作要点》已经同意。\n贵阳市人民政府办公厅\n2024年2月18日"
             + BODY,
             {"issued_on": "2024-02-18", "published_on": "2024-02-20", "source": "市政府网站", "jurisdiction": "贵阳市"},

@@ -99,6 +99,54 @@ def test_items_without_headings_have_none() -> None:
     ]
 
 
+def test_a_short_text_before_a_bracket_is_a_heading_only_where_others_are() -> None:
+    headed = "一、措施\n（一）完善规划。编制规划。（市住建局负责）\n（二）加强监管。（市住建局负责）"
+    assert shape(headed)[1:] == [("一（一）", "完善规划"), ("一（二）", "加强监管")]
+
+
+def test_a_line_that_only_assigns_is_no_text_under_a_heading() -> None:
+    assert shape(
+        "一、措施\n1.新建学校三所。\n责任单位：市教育局\n完成时限：12月底\n2.改造道路五条\n（市住建局牵头，各区配合）"
+    ) == [
+        ("一", "措施"),
+        ("一1", None),
+        ("一2", None),
+    ]
+    assert shape("一、措施\n1.新建学校\n新建三所学校。\n责任单位：市教育局")[1] == ("一1", "新建学校")
+
+
+def test_a_table_of_contents_is_no_outline() -> None:
+    contents = "目  录\n第一章 总体要求……1\n第一节 目标……- 2 -\n第二章 任务\t6\n"
+    text = "第一章 总体要求\n第一节 目标\n加快发展。\n第二章 任务\n抓好落实。"
+    assert shape(contents + text) == shape(text)
+    # a line 目录 without a second print of its headings hides nothing
+    assert shape("目录\n" + text) == shape(text)
+
+
+def test_numbered_points_of_a_box_are_text() -> None:
+    boxed = "第一章 创新\n第一节 平台\n建设平台。\n专栏1 重点平台\n1.实验室。总投资三亿元。\n2.研究院。\n第二节 企业\n1.培育。培育企业。\n专栏2 企业\n1.龙头企业。\n2.扶持。扶持企业。"
+    assert [path for path, _ in shape(boxed)] == [
+        "第一章",
+        "第一章第一节",
+        "第一章第二节",
+        "第一章第二节1",
+        "第一章第二节2",
+    ]
+
+
+def test_a_second_regulation_starts_afresh() -> None:
+    done = read(
+        "甲管理办法\n第一章 总则\n第一条 为了甲。\n第二条 管好甲。\n乙管理办法（试行）\n第一条 为了乙。\n第二条 管好乙。"
+    )
+    assert [item.path for item in done.walk()] == ["第一章", "第一章第一条", "第一章第二条", "第一条", "第二条"]
+    assert [done.text[s:e] for item in done.walk() for s, e in item.body] == [
+        "为了甲。",
+        "管好甲。",
+        "为了乙。",
+        "管好乙。",
+    ]
+
+
 def test_articles_stand_over_or_under_bracketed_numbers() -> None:
     assert [
         path

@@ -34,6 +34,12 @@ def test_bracketed_items_where_arabic_ones_stand_only_under_principles() -> None
     assert tasks(body) == [("二（一）", "建平台"), ("二（二）", "开放数据"), ("三（一）", "加强领导")]
 
 
+def test_indicators_that_somebody_answers_for_are_tasks() -> None:
+    body = "一、主要指标\n1.投资增长8%。（责任单位：市发改委）\n二、主要任务\n2.建学校三所。（责任单位：市教育局）"
+    assert [t.path for t in read(body).tasks] == ["一1", "二2"]
+    assert [t.path for t in read(body.replace("（责任单位：市发改委）", "")).tasks] == ["二2"]
+
+
 def test_articles() -> None:
     body = "第一章 总则\n第一条 为了发展，制定本办法。\n第二章 职责\n第二条 县政府应当加强领导。\n第三条 县水利局负责监督。\n第三章 附则\n第四条 本办法自印发之日起施行。"
     assert [t.path for t in read(body).tasks] == ["第二章第二条", "第二章第三条"]

@@ -103,6 +103,10 @@ def assigned(text: str) -> list[tuple[str, str]]:
             "（市民政局牵头，市医保局参与；各县（区）政府组织实施）",
             [("市民政局", LEAD), ("市医保局", SUPPORT), ("各县（区）政府", RESPONSIBLE)],
         ),
+        (
+            "（各州、市人民政府负责；以下均需各州、市人民政府落实，不再列出；省水利厅指导）",
+            [("各州、市人民政府", RESPONSIBLE), ("省水利厅", RESPONSIBLE)],
+        ),
         # a line of its own
         ("做好宣传。\n责任单位：市文旅局、市教育局", [("市文旅局", RESPONSIBLE), ("市教育局", RESPONSIBLE)]),
         ("牵头单位：市文旅局\n配合单位：市教育局", [("市文旅局", LEAD), ("市教育局", SUPPORT)]),
