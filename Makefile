@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORE ?= ladybug:///data/policygraph.lbug
 
-.PHONY: help setup demo test lint format bench lock clean
+.PHONY: help setup demo test lint format bench lock clean neo4j neo4j-stop
 
 help:  ## what there is
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 10
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 10
 
 setup: .venv/ready  ## a .venv with the pinned versions of requirements.lock
 
@@ -33,6 +33,12 @@ demo: .venv/ready  ## load the two samples and print four answers
 		'  $(BIN)/policygraph ask unit-tasks unit=市城建局 --quotes    what one unit must do, with the sentences' \
 		'  $(BIN)/policygraph extract data/policies/wuhan-2023.txt  what was read, and what was not' \
 		'  $(BIN)/policygraph serve                                the same over HTTP, with a page at http://127.0.0.1:8000'
+
+neo4j: .venv/ready  ## start a real Neo4j with Browser on this machine (Java 17, Maven) and print its addresses
+	@$(BIN)/python -m tools.neo4j_server start
+
+neo4j-stop: .venv/ready  ## end it; its data stays
+	@$(BIN)/python -m tools.neo4j_server stop
 
 test: .venv/ready  ## every test
 	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
