@@ -114,7 +114,7 @@ _RATE_NOUN = re.compile(
     r"(?:率|比例|比重|占比|程度|面积|产值|规模|收入|投资|总量|产量|数量|总数|总额|数|量|值|额|里程|能力|容量|装机|增速|增幅|指数|强度|浓度|里程|资金)(?:为|分别为?|均为?|将|约|总体)?$"
 )
 _EXISTING = re.compile(
-    r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|上年|去年|近年|曾|以来|历年|现存|存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
+    r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|(?<![由从比较])(?:上|去)年|近年|曾|以来|历年|现存|存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
 )
 _DENOMINATOR = re.compile(r"(?:第|前|每|从|由|满|比|较|近|连续|不足|人均每|[“《〔A-Za-z]|同期|序号|原则|任)$")
 _PARAMETER = re.compile(
@@ -142,7 +142,7 @@ _TAKEN_UP = re.compile(
     r"(?:落实|贯彻|执行|围绕|聚焦|紧扣|对照|明确|确定|包括|涉及|涵盖|分为|抓好|坚持|依托|利用|发挥|统筹|根据|依据|针对|列出|细化|分解|总结|复制)[^，。；]{0,8}$|(?<!建设)(?<!打造)等$"
 )
 # What a sentence says of today: 目前全市共有500家，产值达到200亿元
-_TODAY = re.compile(r"(?<![由从比较])目前|截至|去年|上年|近年来|当前|以来")
+_TODAY = re.compile(r"(?<![由从比较])目前|截至|(?<![由从比较])(?:上|去)年|近年来|当前|以来")
 _AHEAD = re.compile(r"力争|计划|将|到20\d\d年|再|确保|争取")
 # 营业收入10亿元以上的企业, 5000万元以上工业项目: a size that describes what is counted
 _SIZE_NOUN = re.compile(
@@ -162,7 +162,7 @@ _PAST_TITLE = re.compile(
     r"^.{0,8}现状|(?:发展|工作)基础$|^.{0,6}形势|背景$|^(?:主要|工作|发展|建设)*(?:成效|成绩|成就)$|回顾|必要性|(?:重要|重大)意义|(?:存在|主要).{0,4}问题|^基本情况$"
 )
 _RULES_TITLE = re.compile(
-    r"(?:申报|支持|申请|认定|准入|扶持|奖励|补助|补贴|资助|评分|计分)(?:条件|标准|办法|材料|程序|范围)|(?:奖励|补助|资助)$"
+    r"(?:申报|支持|申请|认定|准入|扶持|奖励|补助|补贴|资助|评分|计分)(?:条件|标准|办法|材料|程序|范围)|(?:下列|以下|如下|具备|符合)[^，。]{0,8}条件|(?:奖励|补助|资助)$"
 )
 _NOT_GOAL_TITLE = re.compile(r"指导思想|基本原则|总体思路|工作原则|遵循原则")
 
@@ -172,6 +172,8 @@ _EVENT = re.compile(r"造成|死亡(?!率|人数)|重伤|轻伤|中毒(?!率)|�
 # 确保5个项目竣工: the verb of making stands behind
 _BRINGING = re.compile(r"(?:确保|力争|争取|推动|推进|实现|促成)[^，。；]{0,6}$")
 _COMES = re.compile(r"竣工|投产|开工|建成|完工|达产|投用|入统|上市|获批|入选|达标|上规|挂牌|通车|通过")
+# 一季度完成20%
+_COMING = re.compile("末?(?:累计)?(?:完成|实现|达到?|建成|开工|竣工)")
 _LISTED_ON = re.compile(r"(?:及?以上|左右|以内)?(?:、|和|及|以及|与|并)")
 _QUOTED = re.compile(r"《[^《》\n]{1,150}》|“[^“”\n]{1,60}”|〔[^〔〕\n]{1,12}〕|「[^「」\n]{1,60}」")
 _BRACKET = re.compile(r"（[^（）\n]{1,200}）")
@@ -328,6 +330,8 @@ class _Reader:
     def _region(self, item: Item, task_paths: Collection[str] | None) -> str:
         above = self.regions.get(id(item.parent), "") if item.parent else ""
         title = item.title or ""
+        if not title and self.outline.text[item.lead[1] - 1] == "：":
+            title = self.outline.text[max(item.lead[0], item.lead[1] - 60) : item.lead[1] - 1]
         if above in ("past", "rules") or _PAST_TITLE.search(title):
             return "past"
         if _RULES_TITLE.search(title):
@@ -474,7 +478,12 @@ class _Reader:
                 continue
             if _NO_HORIZON_BEFORE.search(ahead) and not span_end:
                 continue
-            if not dated and not (before or _TO.search(ahead) or m["bare_end"] in ("年内", "年底", "全年", "年末")):
+            if not dated and not (
+                before
+                or _TO.search(ahead)
+                or m["bare_end"] in ("年内", "年底", "全年", "年末")
+                or (m["bare_quarter"] and _COMING.match(behind))
+            ):
                 continue
             if not (
                 before

@@ -19,7 +19,7 @@ from loaders.citations import NUMBER, normal_number
 from loaders.facts import Header, Span
 from loaders.layout import Paragraph
 from loaders.numerals import to_int
-from loaders.outline import Outline
+from loaders.outline import Outline, marker
 
 KINDS = "通知|意见|方案|办法|决定|规定|规划|计划|措施|要点|公告|通告|批复|函|报告|细则|条例|纲要|指南|清单|决议|通报|命令|令|政策|分工|分解表|工程|行动|路线图|规范|标准|章程|规则|建议|举措|安排|指引|导则|制度|机制|意见书|责任书|说明|答复|复函|指示|布告|公约|方略|蓝图"
 _TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,30}}）)*$")
@@ -206,7 +206,7 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
             weak = _Found("".join(p.text for p in lines[first:]), lines[first].start, lines[-1].end)
         lines = []
     if given := labelled.get("title"):
-        return weak if weak and weak.value in given.value else given
+        return weak if weak and weak.value in given.value and not _ENDS_NOTICE.search(given.value) else given
     return weak
 
 
@@ -317,6 +317,7 @@ def _signature(outline: Outline) -> _Signature | None:
             if (
                 line.endswith("》")
                 or line.startswith(("附件", "附："))
+                or marker(line)
                 or NUMBER.search(line)
                 or _STRONG.search(line)
                 or _ISO.match(line)

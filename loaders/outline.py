@@ -151,6 +151,9 @@ def outline(layout: Layout) -> Outline:
             found = None
         elif found:
             box = False
+        if found and stack and (field_name := _FIELD.match(text, found[3])):
+            _extend(stack[-1], paragraph.start + field_name.start(), paragraph.end)
+            continue
         if found is None:
             if _opens_plan(paragraphs, n):
                 stack.clear()
@@ -160,7 +163,7 @@ def outline(layout: Layout) -> Outline:
                 glossary = glossary or text.startswith("名词解释")
                 stack.clear()
             elif stack:
-                _extend(stack[-1], paragraph)
+                _extend(stack[-1], paragraph.start, paragraph.end)
             continue
         kind, value, printed, length = found
         # a list of attachments is no body; a plan that stands there as an annex opens with its first part
@@ -194,6 +197,10 @@ def outline(layout: Layout) -> Outline:
 
 # 专栏3 重点工程: the numbered points of a box are text of the part that it stands in
 _BOX = re.compile(r"专栏 ?\d{0,2}|专栏[一二三四五六七八九十]{1,3}")
+# （三）牵头单位：市教育局 is a field of the item before it, not an item
+_FIELD = re.compile(
+    r"(?:主要|市级|县级|区级)?(?:责任|牵头|配合|主办|协办|参与|完成)(?:责任)?(?:单位|部门|时限|时间|期限|领导)：(?=.)"
+)
 _PLAN_NAME = re.compile(
     r"[^。；：，]{3,60}(?:办法|方案|规定|细则|计划|规划|意见|措施|政策|要点|规则|制度|章程|纲要|指南|规程)(?:（[^（）]{1,12}）)?$"
 )
@@ -237,11 +244,11 @@ def _contents(paragraphs: list[Paragraph]) -> range:
     return range(0)
 
 
-def _extend(item: Item, paragraph: Paragraph) -> None:
-    item.body.append((paragraph.start, paragraph.end))
-    item.end = paragraph.end
+def _extend(item: Item, start: int, end: int) -> None:
+    item.body.append((start, end))
+    item.end = end
     for above in item.ancestors():
-        above.end = paragraph.end
+        above.end = end
 
 
 def _close(stack: list[Item], kind: str) -> None:
@@ -278,6 +285,8 @@ _ASSIGNS = re.compile(
     r"[（【〔\[]?(?:主要|具体|[省市州区县]级?)?(?:责任|牵头|配合|负责|主办|协办|主管|参与|参加|实施|完成|整改)(?:责任|负责)?[^：]{0,9}：|[（〔][^（）〔〕]{2,200}(?:负责|牵头|配合|参与|落实)[）〕]$"
 )
 _RUN_IN = re.compile(r"([^。]{2,60}?)。")
+# 申报应当具备下列条件： opens a list and is no heading of it
+_LEADS_IN = re.compile(r"(?:下列|以下|如下|应当|应|须|包括|分为|符合)[^，。；：]{0,12}：$")
 _COLON = re.compile(r"([^，。；：]{2,30})：(?=.)")
 _BRACKETED = re.compile(r"【([^】]{2,40})】")
 
@@ -322,6 +331,8 @@ def _set_titles(done: Outline) -> None:
         lead = text[start:end]
         if (m := _BRACKETED.match(lead)) or (m := _COLON.match(lead)):
             title, used = m.span(1), m.end()
+        elif _LEADS_IN.search(lead):
+            title, used = (0, 0), 0
         elif len(lead) <= 60 and below[id(item)] and "。" not in lead[:-1] and not lead.endswith("；"):
             title, used = (0, len(lead.rstrip("。：；"))), len(lead)
         elif (item.kind in ("一", "章", "节")) and len(lead) <= 40 and "。" not in lead[:-1]:

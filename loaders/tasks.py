@@ -138,6 +138,10 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
             owners[item.kind] = owners.get(item.kind, 0) + 1
     if owners:
         best = max(owners, key=lambda kind: owners[kind])
+        # a list on a line behind the last of several points belongs to what they stand under
+        above = {_closes(i, said) for i in duties if i.kind == best and any(s.units for s in said[id(i)])}
+        if by_kind[best] > owners[best] and None not in above:
+            return next((kind for kind in ("1", "（一）", "一", "条") if kind in above), best)
         # brackets behind the last （1） of an item belong to the item
         if best in ("（1）", "①", "1.1") and not (by_kind.get(best, 0) <= 1.5 * owners[best]):
             best = next((k for k in ("1", "（一）", "一") if by_kind.get(k)), best)
@@ -156,6 +160,13 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
     if arabic:
         return "1"
     return next((k for k in ("一", "1") if by_kind.get(k)), None)
+
+
+def _closes(item: Item, said: dict[int, list[Statement]]) -> str | None:
+    """The kind of item above where this one is its last and the lists of units stand on lines of their own below it."""
+    if item.parent is None or item.parent.children[-1] is not item:
+        return None
+    return item.parent.kind if all(s.start >= item.lead[1] for s in said[id(item)]) else None
 
 
 def _is_task(item: Item, level: str | None, said: dict[int, list[Statement]]) -> bool:

@@ -72,7 +72,7 @@ _KEY_WORD = (
     rf"(?:单位|部门|处室|科室|机构|主体)(?:[、和及与](?:{_WORDS})(?:单位|部门|人))?(?:（(?:单位|部门)）)?"
 )
 _STATEMENT_LINE = re.compile(
-    rf"(?:^|(?<=[。；\n]))(?:{_KEY_WORD}：[^\n]{{2,400}}|(?:完成|整改|办结)(?:时限|时间|期限)：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n))"
+    rf"(?:^|(?<=[。；\n]))(?:{_KEY_WORD}：[^\n]{{2,400}}|(?:(?:完成|整改|办结)(?:时限|时间|期限)|(?:责任|牵头|分管|包保|挂钩|[省市州区县]级?)(?:领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n))"
 )
 FIRST_LEADS = re.compile(
     r"(?:列|排|排名|排序)?(?:在)?(?:第一位?|首位|最前|第一名|第一个)(?:者|的)?(?:为|是|的)?(?:[^，。；]{0,6})?(?:为|是|系)?(?:牵头|主责|主办)(?:责任)?(?:部门|单位)?"
@@ -100,7 +100,7 @@ UNIT_SHAPE = re.compile(
 )
 _ENDS_UNIT = re.compile(rf"(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$")
 # A level word alone opens a joint name: 市、区发展改革部门; 各市、县（市、区）人民政府; 各区、县级市
-_LEVEL = r"(?:省|市|州|区|县|地区|区县|市县|县区|旗县|县级市|自治区|自治州|自治县|直辖市|镇|乡|村|盟|旗|街道|镇街|乡镇|新区|园区|功能区|开发区|高新区|度假区|管理区|片区|垦区|师市)(?:[（〔][^（）〔〕]{1,12}[）〕])?"
+_LEVEL = r"(?:省|市|州|区|县|地区|区县|市县|县区|旗县|县级市|自治区|自治州|自治县|直辖市|镇|乡|村|盟|旗|街道|镇街|乡镇|特区|林区|新区|园区|功能区|开发区|高新区|度假区|管理区|片区|垦区|师市)(?:[（〔][^（）〔〕]{1,12}[）〕])?"
 _BARE_LEVEL = re.compile(rf"^(?:各|各有关|各相关|有关|相关)?(?:设区的?)?{_LEVEL}(?:以上|级)?$")
 _LEVEL_START = re.compile(
     rf"^(?:各|有关|相关)?{_LEVEL}(?:级|以上)?(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:人民政府|政府|管委会|党委|党政|有关|相关|各|$|(?:[\u4e00-\u9fff]{{2,14}}(?:部门|机构|单位|政府|管委会|办事处)$))"
@@ -257,7 +257,7 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
     if (gloss := _OPENING_GLOSS.match(body)) and FIRST_LEADS.search(gloss[0]):
         body, base = body[gloss.end() :], base + gloss.end()
     if (_KEY.search(body) and re.match(rf"[^：，。；]{{0,4}}(?:{_WORDS})|{_OTHER_KEY.pattern}", body)) or (
-        after == "。" and at_end and (key := _OTHER_KEY.match(body)) and TIME_KEY.search(key["name"])
+        after == "。" and at_end and _OTHER_KEY.match(body)
     ):
         return _read_keys(body, base)
     gloss = _GLOSS.search(body)

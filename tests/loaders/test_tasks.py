@@ -40,6 +40,22 @@ def test_indicators_that_somebody_answers_for_are_tasks() -> None:
     assert [t.path for t in read(body.replace("（责任单位：市发改委）", "")).tasks] == ["二2"]
 
 
+def test_a_list_behind_the_last_of_several_points_belongs_to_what_they_stand_under() -> None:
+    body = "一、任务\n（一）建学校\n1.选址。做好选址。\n2.施工。抓好施工。\n责任单位：市教育局\n（二）修道路\n1.设计。做好设计。\n2.施工。抓好施工。\n责任单位：市交通局"
+    assert tasks(body) == [("一（一）", "建学校"), ("一（二）", "修道路")]
+    # each point has its own list
+    assert tasks(
+        body.replace("1.选址。做好选址。", "1.选址。做好选址。\n责任单位：市住建局").replace(
+            "1.设计。做好设计。", "1.设计。做好设计。\n责任单位：市住建局"
+        )
+    ) == [
+        ("一（一）1", "选址"),
+        ("一（一）2", "施工"),
+        ("一（二）1", "设计"),
+        ("一（二）2", "施工"),
+    ]
+
+
 def test_articles() -> None:
     body = "第一章 总则\n第一条 为了发展，制定本办法。\n第二章 职责\n第二条 县政府应当加强领导。\n第三条 县水利局负责监督。\n第三章 附则\n第四条 本办法自印发之日起施行。"
     assert [t.path for t in read(body).tasks] == ["第二章第二条", "第二章第三条"]
