@@ -84,9 +84,8 @@ def documents(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def _document_ids(context: typer.Context) -> list[str]:
-    from graph.documents import documents as list_documents
-
     from api.settings import load_settings
+    from graph.documents import documents as list_documents
     from graph.store import open_store
 
     store = open_store(load_settings(store=context.params.get("store")).store, read_only=True)
