@@ -1,8 +1,10 @@
 """Deadlines: the date that an item or a table cell must meet (完成时限).
 
-Printed forms, in running text only where a word for "before" follows (前, 之前, 以前) or a key stands before (完成时限：):
+Printed forms, in running text only where a word for "before" follows (前, 之前, 以前), a word for "done" (完成, 建成), or a key stands
+before (完成时限：):
   1. 2018年12月底前, 12月底前, 6月30日前, 2025年前, 2025年底前, 年底前, 今年底前, 三季度前, 上半年前, 5月上旬前
-  2. （完成时限：2023年12月底）  （财政部负责，2019年完成）  （财政部负责，长期坚持）
+  2. 2024年12月底完成, 年内建成, 2025年6月全面投用: a date as exact as a month or 底, 内, straight before a word for "done"
+  3. （完成时限：2023年12月底）  （财政部负责，2019年完成）  （财政部负责，长期坚持）
 A table cell under 完成时限 is a deadline whatever its form: 6月30日, 全年, 2024—2026年, 2023.06.30, 持续推进.
 The last day counts where only a year, a quarter or a month is printed. 到2027年 is the horizon of a target, 每年12月底前 a
 rhythm, 自2019年1月1日起 a fact: none of them is a deadline.
@@ -30,6 +32,11 @@ WHEN = re.compile(
 )
 # A word for "before" behind a date; 前期 and 前后 are none, 前提交 is.
 BEFORE = re.compile(r"(?:之前|以前|前)(?!期|后|沿|三年|两年)")
+# 底完成, 全面建成; 建成的 and 完成了 tell of what is there
+_DONE = re.compile(
+    r"(?:全面|基本|全部|初步|正式|整体|如期)?(?:完成|建成|竣工|投用|投产|投入使用|投入运营|办结|完工|通车|交付|上线)(?!的|了|率|投资|产值|额|情况|时限|时间|后|年度|约?\d)"
+)
+_NOTHING = re.compile("")
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>20\d\d)[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)"
 )
@@ -78,7 +85,7 @@ def find(text: str, start: int, outline: Outline, plan_year: int | None) -> Dead
     no date is printed.
     """
     found: list[tuple[date | None, int, int]] = []
-    if "前" in text:
+    if "前" in text or "成" in text or "投" in text:
         found.extend(_before(text, plan_year))
     if "时" in text or "负责" in text or "牵头" in text:
         for pattern in (_KEY, _IN_BRACKET):
@@ -111,7 +118,15 @@ def _before(text: str, plan_year: int | None) -> list[tuple[date | None, int, in
         if m["year"]:
             # 2024年6月底前制定，12月底前完成: a year holds to the end of its sentence
             named, named_until = int(m["year"]), _stop(text, m.end())
+        exact = any(m[k] for k in ("month", "quarter", "end", "bare_month", "bare_quarter", "bare_end"))
         behind = BEFORE.match(text, m.end())
+        # 三年内完成 counts from no date
+        if text[m.start() : m.end()] == "年内" and text[max(0, m.start() - 1) : m.start()] in tuple(
+            "一二两三四五六七八九十几多半"
+        ):
+            continue
+        if not behind and exact and m["bare_end"] != "全年" and _DONE.match(text, m.end()):
+            behind = _NOTHING.match(text, m.end())
         if not behind:
             continue
         year = named if named and m.start() < named_until else plan_year

@@ -169,6 +169,9 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
             break
         at = max(text.rfind(bar) for bar in "|｜丨") + 1
         line = text[at:].strip()
+        if marked := _MARKED.match(line):
+            at, line = at + marked.start("title"), marked["title"]
+            line, text = line.replace("〈", "《").replace("〉", "》"), text[: at + len(line)]
         start = paragraph.start + at + (len(text[at:]) - len(text[at:].lstrip()))
         broken = (
             len(line) > 100
@@ -210,6 +213,10 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
     return weak
 
 
+# A page that prints the title in marks: 《…关于印发〈…〉的通知》, with or without the number before it
+_MARKED = re.compile(
+    rf"(?:{NUMBER.pattern})?《(?P<title>[^《》]{{6,120}}关于[^《》]{{4,120}}的(?:通知|意见|决定|函|批复))》$"
+)
 _CARRIES = re.compile("印发|转发|批转|公布|发布")
 _ENDS_NOTICE = re.compile("(?:通知|公告|函|令|决定|通告)(?:（.{1,9}）)?$")
 

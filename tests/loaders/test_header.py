@@ -158,6 +158,16 @@ def read(raw: str) -> Header:
             id="joint issuers on two lines",
         ),
         pytest.param(
+            "川办发〔2016〕26号《四川省人民政府办公厅关于印发〈2016年公开工作要点〉的通知》\n川办发〔2016〕26号\n各市、州人民政府：\n现印发。\n四川省人民政府办公厅\n2016年5月28日"
+            + BODY,
+            {
+                "title": "四川省人民政府办公厅关于印发《2016年公开工作要点》的通知",
+                "enclosed_title": "2016年公开工作要点",
+                "number": "川办发〔2016〕26号",
+            },
+            id="the title in marks, behind its number",
+        ),
+        pytest.param(
             "四川省人民政府令\n第 286 号\n《四川省机场净空保护办法》已经审议通过，现予公布。\n省长 某某\n2020年1月15日\n四川省机场净空保护办法\n第一条 为了保护。\n第二条 加强保护。",
             {
                 "title": "四川省机场净空保护办法",
