@@ -1,4 +1,4 @@
-"""What a ladybug store computes from all its documents: names, kinds, stubs, and which document a citation means.
+"""What a store computes from all its documents: names, kinds, stubs, and which document a citation means.
 
 Each is a function of what the documents state, so the order in which they were loaded does not show.
 """
@@ -7,49 +7,50 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from graph.schema import EDGE, ENTITIES, NODE, edge_properties
 from graph.store import Row
-from graph.stores import statements
-from graph.stores.ladybug_run import Run, compare
+
+if TYPE_CHECKING:
+    from graph.stores.writing import Writing
 
 
-def settle(run: Run, before: Mapping[str, set[str]], after: Mapping[str, set[str]], stubs: Iterable[str]) -> None:
+def settle(run: Writing, before: Mapping[str, set[str]], after: Mapping[str, set[str]], stubs: Iterable[str]) -> None:
     """Delete what nothing mentions or cites any more, and compute what is shown of the rest from all that documents say."""
-    for label in ENTITIES:
-        gone = sorted(before.get(label, set()) - after.get(label, set()))
-        if gone:
-            run(statements.delete_unmentioned(label), ids=gone)
-        touched = sorted(before.get(label, set()) | after.get(label, set()))
-        if touched:
-            _show_forms(run, label, touched)
+    gone = {label: sorted(before.get(label, set()) - after.get(label, set())) for label in ENTITIES}
+    run.delete_unmentioned({label: ids for label, ids in gone.items() if ids})
+    touched = {label: sorted(before.get(label, set()) | after.get(label, set())) for label in ENTITIES}
+    _show_forms(run, {label: ids for label, ids in touched.items() if ids})
     _show_stubs(run, sorted(stubs))
 
 
-def _show_forms(run: Run, label: str, ids: list[str]) -> None:
+def _show_forms(run: Writing, ids: Mapping[str, list[str]]) -> None:
     """Set name, aliases and kind of entities from the forms that documents print."""
-    derived = tuple(prop.name for prop in NODE[label].properties if prop.derived)
     forms: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for entity, printed, kind, times, first in run(statements.printed_forms(label), ids=ids):
+    for entity, printed, kind, times, first in run.printed_forms(ids):
         seen, earliest = forms[entity].get(printed, (0, first))
         forms[entity][printed] = (seen + times, min(earliest, first))
         if kind is not None:
             kinds[entity][kind] += times
-    shown: list[Row] = [
-        {
-            "id": entity,
-            "name": min(printed, key=lambda form: (-printed[form][0], printed[form][1], form)),
-            "aliases": sorted(printed),
-            "kind": min(kinds[entity], key=lambda kind: (-kinds[entity][kind], kind), default=None),
-        }
-        for entity, printed in forms.items()
-    ]
-    if shown:
-        compare(label, len(shown), run.each_batch(statements.set_nodes(label, derived), shown))
+    shown: dict[str, list[Row]] = {}
+    for label, entities in ids.items():
+        derived = [prop.name for prop in NODE[label].properties if prop.derived]
+        for entity in entities:
+            if printed_forms := forms.get(entity):
+                row: Row = {
+                    "name": min(
+                        printed_forms, key=lambda form: (-printed_forms[form][0], printed_forms[form][1], form)
+                    ),
+                    "aliases": sorted(printed_forms),
+                    "kind": min(kinds[entity], key=lambda kind: (-kinds[entity][kind], kind), default=None),
+                }
+                shown.setdefault(label, []).append({"id": entity} | {name: row[name] for name in derived})
+    run.show(shown)
 
 
-def redirect(run: Run, document_id: str, titles: Iterable[str]) -> set[str]:
+def redirect(run: Writing, document_id: str, titles: Iterable[str]) -> set[str]:
     """Lead citations by title alone to the loaded document of that title; the ids of the documents they led to before and now.
 
     A citation that prints no number names a document by its title (`cited_id` is made of that), while the document itself is
@@ -91,21 +92,16 @@ def redirect(run: Run, document_id: str, titles: Iterable[str]) -> set[str]:
     return touched
 
 
-def _lead(run: Run, source: str, old: str, new: str, citation: Row) -> None:
+def _lead(run: Writing, source: str, old: str, new: str, citation: Row) -> None:
     """Move a CITES relationship from one document to another, a stub where it is not there."""
-    if not run(statements.known("Document"), ids=[new]):
-        stub = dict.fromkeys(prop.name for prop in NODE["Document"].properties) | {"id": new, "loaded": False}
-        run(statements.create_nodes("Document"), rows=[stub])
+    stub: Row = dict.fromkeys(prop.name for prop in NODE["Document"].properties) | {"id": new, "loaded": False}
     query = (
         "MATCH (:Document {id: $source})-[c:CITES]->(:Document {id: $old}) "
         "WHERE c.span_start = $at AND c.document_id = $source DELETE c"
     )
     run(query, source=source, old=old, at=citation["span_start"])
     row = {prop.name: citation.get(prop.name) for prop in edge_properties(EDGE["CITES"])}
-    made = run(
-        statements.create_edges(EDGE["CITES"], "Document", "Document"), rows=[{"from": source, "to": new, **row}]
-    )
-    compare("CITES", 1, made[0][0])
+    run.create({"Document": [stub]}, {("CITES", "Document", "Document"): [{"from": source, "to": new, **row}]})
 
 
 def _title_forms(title: str) -> set[str]:
@@ -115,7 +111,7 @@ def _title_forms(title: str) -> set[str]:
     return {title, title.translate({0x300A: "〈", 0x300B: "〉"}), title.translate({0x3008: "《", 0x3009: "》"})}
 
 
-def _show_stubs(run: Run, ids: list[str]) -> None:
+def _show_stubs(run: Writing, ids: list[str]) -> None:
     """Give stubs the title and number by which they are cited most; delete those that nothing cites any more."""
     cited: dict[str, tuple[Counter[str], Counter[str]]] = {}
     if not ids:
@@ -141,7 +137,7 @@ def _show_stubs(run: Run, ids: list[str]) -> None:
         if titles
     ]
     if rows:
-        run.each_batch(statements.set_nodes("Document", ("title", "number")), rows)
+        run.set_nodes("Document", ("title", "number"), rows)
 
 
 def _most(forms: Counter[str]) -> str | None:

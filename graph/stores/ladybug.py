@@ -16,7 +16,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -31,11 +30,10 @@ from graph.errors import (
     StoreUnavailable,
     TimeLimit,
 )
-from graph.schema import EDGE, EDGES, ENTITIES, NODE, NODES, SCHEMA_VERSION, edge_properties
-from graph.store import DocumentRows, Outcome, Row, Rows, check_rows, digest
-from graph.stores import statements
-from graph.stores.derive import redirect, settle
-from graph.stores.ladybug_run import Run, compare, fetch
+from graph.schema import EDGES, NODES, SCHEMA_VERSION
+from graph.store import DocumentRows, Outcome, Rows, check_rows
+from graph.stores import statements, writing
+from graph.stores.ladybug_run import Run, fetch
 
 BUFFER_POOL = 1 << 30  # bytes; pages beyond it go back to the file
 QUERY_MEMORY = 1 << 30  # bytes that the process of a stranger's query may take
@@ -120,37 +118,13 @@ class LadybugStore:
         store as it was.
         """
         rows = check_rows(rows)
-        stated = digest(rows)
         with self._transaction() as run:
-            found = run("MATCH (d:Document {id: $id}) RETURN d.loaded, d.rows_sha256", id=rows.document_id)
-            if found and found[0][0] and found[0][1] == stated:
-                return "unchanged"
-            before = _mentioned(run, rows.document_id)
-            stubs, titles = _cited(run, rows.document_id)
-            if found and found[0][0]:
-                _delete_statements(run, rows.document_id)
-            _create(run, rows, stated)
-            after = {label: {row["id"] for row in rows.nodes.get(label, ())} for label in ENTITIES}
-            cited, now = _cited(run, rows.document_id)
-            stubs |= cited | redirect(run, rows.document_id, titles | now)
-            settle(run, before, after, stubs)
-            return "replaced" if found and found[0][0] else "loaded"
+            return writing.replace(run, rows)
 
     def remove_document(self, document_id: str) -> bool:
         """Take a loaded document away in one transaction; it stays as a stub while another document cites it."""
         with self._transaction() as run:
-            found = run("MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.id", id=document_id)
-            if not found:
-                return False
-            before = _mentioned(run, document_id)
-            stubs, titles = _cited(run, document_id)
-            _delete_statements(run, document_id)
-            names = tuple(prop.name for prop in NODE["Document"].properties if prop.name != "id")
-            empty: Row = {"id": document_id, **dict.fromkeys(names), "loaded": False}
-            run(statements.set_nodes("Document", names), rows=[empty])
-            stubs |= {document_id} | redirect(run, document_id, titles)
-            settle(run, before, {}, stubs)
-            return True
+            return writing.remove(run, document_id)
 
     def read(
         self,
@@ -348,59 +322,3 @@ def cannot_open(path: Path, error: Exception) -> StoreUnavailable:
 
 def first_line(error: Exception) -> str:
     return str(error).strip().split("\n", 1)[0]
-
-
-def _mentioned(run: Run, document_id: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for label, entity in run(
-        "MATCH (:Document {id: $id})-[:MENTIONS]->(n) RETURN DISTINCT label(n), n.id", id=document_id
-    ):
-        found[label].add(entity)
-    return found
-
-
-def _cited(run: Run, document_id: str) -> tuple[set[str], set[str]]:
-    """The documents that a document cites; and every title that it has or cites by."""
-    query = "MATCH (:Document {id: $id})-[c:CITES]->(n:Document) RETURN n.id, c.title"
-    found = run(query, id=document_id)
-    own = run("MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.title, d.enclosed_title", id=document_id)
-    titles = [title for _, title in found] + [title for row in own for title in row]
-    return {cited for cited, _ in found}, {title for title in titles if title}
-
-
-def _delete_statements(run: Run, document_id: str) -> None:
-    for statement in statements.delete_statements():
-        run(statement, id=document_id)
-
-
-def _create(run: Run, rows: DocumentRows, stated: str) -> None:
-    """Create what the document states; compare rows sent with rows made."""
-    for label, given in rows.nodes.items():
-        if not given:
-            continue
-        blank = dict.fromkeys(prop.name for prop in NODE[label].properties)
-        # every row with the same keys in the same order: ladybug takes a list of rows for structs of one type
-        complete = [{name: row.get(name) for name in blank} for row in given]
-        if label == "Document":
-            complete = [
-                row | {"rows_sha256": stated if row["loaded"] else None, "loaded": bool(row["loaded"])}
-                for row in complete
-            ]
-        there: set[str] = set()
-        if NODE[label].sort != "fact":  # a fact belongs to this document alone, whose facts are gone
-            there = {row[0] for row in run(statements.known(label), ids=[row["id"] for row in complete])}
-        fresh = [row for row in complete if row["id"] not in there]
-        compare(label, len(fresh), run.each_batch(statements.create_nodes(label), fresh))
-        if label == "Document" and rows.document_id in there:
-            own = [row for row in complete if row["id"] == rows.document_id]
-            names = tuple(name for name in blank if name != "id")
-            compare(label, 1, run.each_batch(statements.set_nodes(label, names), own))
-    for (edge_type, source, target), given in rows.edges.items():
-        if not given:
-            continue
-        edge = EDGE[edge_type]
-        names = ("from", "to", *(prop.name for prop in edge_properties(edge)))
-        complete = [{name: row.get(name) for name in names} for row in given]
-        if edge_type == "CITES":
-            complete = [row | {"cited_id": row["to"]} for row in complete]
-        compare(edge_type, len(complete), run.each_batch(statements.create_edges(edge, source, target), complete))

@@ -1,21 +1,24 @@
-"""Runs statements on a ladybug connection, and gives values as every store gives them."""
+"""Writes into ladybug, and gives values as every store gives them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 import ladybug
 
-from graph.errors import RowsError
-from graph.store import Row, Rows
+from graph.schema import EDGE, NODE
+from graph.store import EdgeTable, Row, Rows
+from graph.stores import statements
+from graph.stores.writing import compare
 
 BATCH = 10_000  # rows a statement: 10,000 load five times faster than 1,000
 
 
 class Run:
-    """Runs statements of one transaction: `run(statement, name=value)` answers the rows."""
+    """One write transaction in ladybug's dialect: the verbs of `graph.stores.writing.Writing`."""
 
     def __init__(self, connection: ladybug.Connection) -> None:
         self._connection = connection
@@ -23,15 +26,47 @@ class Run:
     def __call__(self, statement: str, **params: object) -> list[tuple[Any, ...]]:
         return fetch(self._connection.execute(statement, params), None).rows
 
-    def each_batch(self, statement: str, rows: list[Row]) -> int:
+    def mentioned(self, document_id: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        query = "MATCH (:Document {id: $id})-[:MENTIONS]->(n) RETURN DISTINCT label(n), n.id"
+        for label, entity in self(query, id=document_id):
+            found[label].add(entity)
+        return found
+
+    def create(self, nodes: Mapping[str, list[Row]], edges: Mapping[EdgeTable, list[Row]]) -> None:
+        for label, rows in nodes.items():
+            there: set[str] = set()
+            if NODE[label].sort != "fact":  # a fact belongs to its document alone, whose facts are gone
+                there = {row[0] for row in self(statements.known(label), ids=[row["id"] for row in rows])}
+            fresh = [row for row in rows if row["id"] not in there]
+            compare(label, len(fresh), self._each_batch(statements.create_nodes(label), fresh))
+        for (edge_type, source, target), rows in edges.items():
+            made = self._each_batch(statements.create_edges(EDGE[edge_type], source, target), rows)
+            compare(edge_type, len(rows), made)
+
+    def set_nodes(self, label: str, names: tuple[str, ...], rows: list[Row]) -> int:
+        return self._each_batch(statements.set_nodes(label, names), rows)
+
+    def delete_statements_of(self, document_id: str) -> None:
+        for statement in statements.delete_statements():
+            self(statement, id=document_id)
+
+    def printed_forms(self, ids: Mapping[str, list[str]]) -> Iterator[tuple[Any, ...]]:
+        for label, some in ids.items():
+            yield from self(statements.printed_forms(label), ids=some)
+
+    def delete_unmentioned(self, ids: Mapping[str, list[str]]) -> None:
+        for label, some in ids.items():
+            self(statements.delete_unmentioned(label), ids=some)
+
+    def show(self, rows: Mapping[str, list[Row]]) -> None:
+        for label, some in rows.items():
+            derived = tuple(prop.name for prop in NODE[label].properties if prop.derived)
+            compare(label, len(some), self.set_nodes(label, derived, some))
+
+    def _each_batch(self, statement: str, rows: list[Row]) -> int:
         """Run a statement that answers a count over batches of `rows`; the sum of the counts."""
         return sum(int(self(statement, rows=rows[start : start + BATCH])[0][0]) for start in range(0, len(rows), BATCH))
-
-
-def compare(what: str, sent: int, made: int) -> None:
-    """Raise RowsError where a statement made fewer rows than it was sent."""
-    if sent != made:
-        raise RowsError(f"{sent} rows of {what} sent, {made} made: nothing is stored")
 
 
 def fetch(result: Any, row_limit: int | None) -> Rows:

@@ -23,7 +23,7 @@ from graph.ids import node_id
 from graph.schema import SCHEMA_VERSION
 from graph.store import DocumentRows, Store, open_store
 from graph.stores import ladybug as ladybug_store
-from graph.stores import statements
+from graph.stores import statements, writing
 from graph.stores.ladybug_run import BATCH
 
 HERE = Path(__file__).parent
@@ -356,7 +356,7 @@ def test_a_failed_load_is_rolled_back_and_the_store_goes_on(store: Store, monkey
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(ladybug_store, "settle", interrupted)
+        patch.setattr(writing, "settle", interrupted)
         with pytest.raises(KeyboardInterrupt):
             store.replace_document(invented.changed())
     assert dump(store) == before
