@@ -473,6 +473,11 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
     first = _PARTY.sub("", issuer.split("、")[0])
     if name := _place(first):
         return name
+    # 中国（上海）自由贸易试验区管理委员会 is of Shanghai
+    if zone := re.match(r"中国（([\u4e00-\u9fff]{2,10})）", first):
+        within = places.leading(zone[1], short=True)[1]
+        if province := next((place for place in within if place.level == "province"), None):
+            return province.name
     if first.startswith(("中共中央", "国家", "全国", "中央", "中国")) or bodies.leading(first, national=True):
         return "国家"
     for other in others:

@@ -25,11 +25,12 @@ _MARKERS = (
     ("（一）", re.compile(rf"（({_NUMERAL})）[、.]?")),
     ("1.1", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%万亿倍]|[个项家年])[、. ]?")),
     ("1", re.compile(r"(\d{1,3})[.、](?!\d)")),
+    ("1", re.compile(r"(?:任务|举措|措施|行动)(\d{1,2})[：.、](?!\d)")),
     ("（1）", re.compile(r"（(\d{1,3})）[、.]?")),
     ("①", re.compile(r"([①-⑳])[、.]?")),
 )
 _RANK = {"章": 0, "节": 1, "一": 3, "（一）": 4, "1": 5, "1.1": 6, "（1）": 7, "①": 8}
-_FIRST = frozenset("第（一二三四五六七八九十百0123456789") | {chr(c) for c in range(ord("①"), ord("⑳") + 1)}
+_FIRST = frozenset("第任举措行（一二三四五六七八九十百0123456789") | {chr(c) for c in range(ord("①"), ord("⑳") + 1)}
 
 # Where the body ends: 附件：…, 附件1, 名词解释, 抄送：…, （此件公开发布）, （联系人：…）
 _STOP = re.compile(
@@ -144,7 +145,7 @@ def outline(layout: Layout) -> Outline:
         if paragraph.cells:
             stack.clear()
             continue
-        found = marker(text)
+        found = marker(text) or _numbered_heading(paragraphs, n)
         if _BOX.match(text):
             box = True
         elif found and found[0] in ("1", "（1）", "①") and box and not _counts_on(stack, found):
@@ -177,7 +178,7 @@ def outline(layout: Layout) -> Outline:
             kind=kind,
             value=value,
             printed=printed,
-            path=(parent.path if parent else "") + printed,
+            path=_path(parent, printed),
             start=paragraph.start,
             end=paragraph.end,
             parent=parent,
@@ -204,6 +205,25 @@ _FIELD = re.compile(
 _PLAN_NAME = re.compile(
     r"[^。；：，]{3,60}(?:办法|方案|规定|细则|计划|规划|意见|措施|政策|要点|规则|制度|章程|纲要|指南|规程)(?:（[^（）]{1,12}）)?$"
 )
+
+
+def _numbered_heading(paragraphs: list[Paragraph], n: int) -> tuple[str, int, str, int] | None:
+    """A heading whose number has no stop, where 2.1 follows below: 2组织体系 / 2.1领导机构."""
+    m = _BARE_NUMBER.match(paragraphs[n].text)
+    if m and any(below.text.startswith(f"{m[1]}.1") for below in paragraphs[n + 1 : n + 3]):
+        return "1", int(m[1]), m[1], m.end(1)
+    return None
+
+
+def _path(parent: Item | None, printed: str) -> str:
+    """The printed numbers from the outermost inwards; 2.1 under 2 repeats it and takes its place."""
+    above = parent.path if parent else ""
+    if parent and printed.startswith(f"{parent.printed}."):
+        above = above.removesuffix(parent.printed)
+    return above + printed
+
+
+_BARE_NUMBER = re.compile(r"(\d{1,2})(?=[\u4e00-\u9fff]{2,20}$)")
 
 
 def _counts_on(stack: list[Item], found: tuple[str, int, str, int]) -> bool:

@@ -95,6 +95,8 @@ def _tables(outline: Outline) -> Iterable[Signal]:
     for paragraph in outline.layout.paragraphs:
         if (
             not paragraph.cells
+            # 发文机关：<tab>…<tab>成文日期：<tab>… of a portal
+            and not (paragraph.start < outline.first and paragraph.text.count("：") >= 2)
             and outline.layout.clean.raw[slice(*outline.layout.clean.raw_span(paragraph.start, paragraph.end))].count(
                 "\t"
             )
@@ -135,7 +137,7 @@ def _without_units(found: Found) -> Iterable[Signal]:
     if body and len(bare) < 0.5 * len(body):
         for task in bare:
             # 保障措施 call on everybody
-            if task.section and _ON_ALL.search(task.section):
+            if _ON_ALL.search(f"{task.section} {task.title}"):
                 continue
             yield Signal(
                 kind="no_unit", span=task.span, why=f"{task.path} names no unit, though most items of the document do"

@@ -159,6 +159,8 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
         return "（一）"
     if arabic:
         return "1"
+    if by_kind.get("1.1"):
+        return "1.1"
     return next((k for k in ("一", "1") if by_kind.get(k)), None)
 
 

@@ -234,7 +234,25 @@ def statements(text: str, base: int) -> list[Statement]:
         statement = _read(text[start - base : end - base], start, at_end=True, after="。")
         if statement:
             found.append(statement)
+    if not found and (closing := _CLOSING_SENTENCE.search(text)):
+        statement = _read_verbs(closing["said"], base + closing.start("said"))
+        parts = re.split("[，；、]|和|及|与", _VERBS.sub("", closing["said"]))
+        if (
+            statement
+            and sum(1 for part in parts if part) == len(statement.units)
+            and _plain_unit(statement.units[0].name)
+        ):
+            found.append(Statement(base + closing.start("said"), base + closing.end(), statement.units))
     return sorted(found, key=lambda s: s.start)
+
+
+# The last sentence of an item, nothing but units and what they do: …。市财政局牵头，市教育局、市民政局配合。
+_VERBS = re.compile(
+    r"由|(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同|具体)?(?:牵头(?:负责|落实|实施)?|负责(?:落实|实施)?|配合|参与|参加|协助|协同)(?=[，；。]|$)|等(?:部门|单位)?(?=[，；。]|$)"
+)
+_CLOSING_SENTENCE = re.compile(
+    r"。(?P<said>(?:由)?(?:[省市州区县]|[\u4e00-\u9fff]{2,8}[局委部厅办署])[^。：（）“”要应]{1,160}(?:牵头|负责|配合|参与|参加|协助|落实))。?$"
+)
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -216,6 +216,7 @@ def test_plan_year(title: str, year: int | None) -> None:
         ("中共昌黎县委、昌黎县人民政府", "昌黎县"),
         ("广西壮族自治区人民政府", "广西壮族自治区"),
         ("上海市浦东新区人民政府", "上海市浦东新区"),
+        ("中国（海南）自由贸易试验区工作委员会", "海南省"),
     ],
 )
 def test_jurisdiction_is_the_place_that_the_issuer_prints(issuer: str, place: str) -> None:

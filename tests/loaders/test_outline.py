@@ -134,6 +134,15 @@ def test_numbered_points_of_a_box_are_text() -> None:
     ]
 
 
+def test_headings_numbered_without_a_stop_and_named_numbers() -> None:
+    emergency = "1 总则\n1.1 目的\n提高能力。\n2 组织体系\n2.1 指挥部\n市长任总指挥。\n2.1.1 职责\n统一指挥。"
+    assert [path for path, _ in shape(emergency)] == ["1", "1.1", "2", "2.1", "2.1.1"]
+    # a short line that only begins with a number is none
+    assert [path for path, _ in shape("一、任务\n5个专班\n2组织体系\n做好。")] == ["一"]
+    named = "一、任务\n任务1：建阵地。新建中心。\n任务2：建队伍。培训社工。"
+    assert shape(named)[1:] == [("一1", "建阵地"), ("一2", "建队伍")]
+
+
 def test_a_second_regulation_starts_afresh() -> None:
     done = read(
         "甲管理办法\n第一章 总则\n第一条 为了甲。\n第二条 管好甲。\n乙管理办法（试行）\n第一条 为了乙。\n第二条 管好乙。"

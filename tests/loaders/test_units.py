@@ -96,6 +96,14 @@ def assigned(text: str) -> list[tuple[str, str]]:
             "做好宣传。\n主要责任单位：县文旅局\n责任单位：县教育局、各乡镇",
             [("县文旅局", LEAD), ("县教育局", RESPONSIBLE), ("各乡镇", RESPONSIBLE)],
         ),
+        # the last sentence of an item
+        (
+            "筹集资金。市财政局牵头，市教育局、市民政局等部门配合。",
+            [("市财政局", LEAD), ("市教育局", SUPPORT), ("市民政局", SUPPORT)],
+        ),
+        ("培养人才。由市教育局负责，市人社局协助。", [("市教育局", RESPONSIBLE), ("市人社局", SUPPORT)]),
+        ("筹集资金。市财政局要积极配合。", []),
+        ("筹集资金。市财政局抓好资金筹集并做好配合。", []),
         # 商 is a verb between two units, not inside a name
         ("（县工信局、县商务局按职责分工负责）", [("县工信局", RESPONSIBLE), ("县商务局", RESPONSIBLE)]),
         ("（市教育局商市财政局负责）", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
