@@ -67,6 +67,11 @@ def _index() -> _Index:
     return _Index(dict(by_name), dict(by_short), by_code, max(map(len, by_name)))
 
 
+def listed() -> tuple[Place, ...]:
+    """Every place in use but zones, in the order of the codes."""
+    return tuple(sorted(_index().by_code.values()))
+
+
 def parents(place: Place) -> tuple[Place, ...]:
     """The places around one, nearest first, the nation last. A district of 北京市 has no city between."""
     if place.level == "nation":
