@@ -323,6 +323,7 @@ def _signature(outline: Outline) -> _Signature | None:
             line = paragraphs[k].text
             if (
                 line.endswith("》")
+                or "。" in line
                 or line.startswith(("附件", "附："))
                 or marker(line)
                 or NUMBER.search(line)
@@ -394,7 +395,8 @@ def _issuer(
         # 市政府办公厅 under a title of 深圳市人民政府办公厅; 深圳市坪山区…办公室 under one of 坪山区…办公室
         if named.value in signed.value or ("、" in signed.value and "、" not in named.value):
             return signed
-        return named
+        # 市政府办公室 in the title, 海安市人民政府办公室 below: the name with its place says whose it is
+        return signed if _placed(signed.value) and not _placed(named.value) else named
     if named or signed:
         return named or signed
     given = labelled.get("issuer")
@@ -408,6 +410,11 @@ def _issuer(
             return _Found(name, paragraph.start, paragraph.start + len(name))
     above = [p for p in head[:8] if title and p.end <= title.start and _ISSUER_END.search(p.text) and len(p.text) < 40]
     return _Found(above[-1].text, above[-1].start, above[-1].end) if above else given
+
+
+def _placed(name: str) -> bool:
+    """Whether a body's name says where it belongs: a place in front, or a national body."""
+    return bool(places.leading(name)[0] or bodies.leading(name, national=True))
 
 
 def _title_issuer(outline: Outline, title: _Found) -> _Found | None:

@@ -58,6 +58,12 @@ def read(raw: str) -> Header:
             id="labelled metadata of a portal",
         ),
         pytest.param(
+            "市政府办公室关于印发海安市行动计划的通知\n海政办发〔2022〕8号\n各区镇：\n现印发给你们。\n海安市人民政府办公室\n2022年6月1日\n海安市行动计划"
+            + BODY,
+            {"issuer": "海安市人民政府办公室", "jurisdiction": "海安市"},
+            id="a title that does not say whose office it is",
+        ),
+        pytest.param(
             "教育部  财政部关于实施职业教育计划的意见\n教职成〔2019〕5号\n各省、自治区教育厅：\n"
             + BODY
             + "\n教育部 财政部\n2019年3月29日",
