@@ -156,7 +156,7 @@ def outline(layout: Layout) -> Outline:
             _extend(stack[-1], paragraph.start + field_name.start(), paragraph.end)
             continue
         if found is None:
-            if _opens_plan(paragraphs, n):
+            if _opens_plan(paragraphs, n) or _names_table(paragraphs, n):
                 stack.clear()
             elif _STOP.match(text) or _signature(paragraphs, n):
                 stops.append(paragraph)
@@ -229,6 +229,11 @@ _BARE_NUMBER = re.compile(r"(\d{1,2})(?=[\u4e00-\u9fff]{2,20}$)")
 def _counts_on(stack: list[Item], found: tuple[str, int, str, int]) -> bool:
     """Whether a number goes on from an open item of its kind: 3. after 2."""
     return any(item.kind == found[0] and found[1] == item.value + 1 for item in stack)
+
+
+def _names_table(paragraphs: list[Paragraph], n: int) -> bool:
+    """Whether a short line is the title of the table whose head stands below it."""
+    return n + 1 < len(paragraphs) and paragraphs[n + 1].head and len(paragraphs[n].text) <= 60
 
 
 def _opens_plan(paragraphs: list[Paragraph], n: int) -> bool:
@@ -306,7 +311,7 @@ _ASSIGNS = re.compile(
 )
 _RUN_IN = re.compile(r"([^。]{2,60}?)。")
 # 申报应当具备下列条件： opens a list and is no heading of it
-_LEADS_IN = re.compile(r"(?:下列|以下|如下|应当|应|须|包括|分为|符合)[^，。；：]{0,12}：$")
+_LEADS_IN = re.compile(r"[^。]*(?:下列|以下|如下|应当|应|须|包括|分为|符合)[^，。；：]{0,12}：$")
 _COLON = re.compile(r"([^，。；：]{2,30})：(?=.)")
 _BRACKETED = re.compile(r"【([^】]{2,40})】")
 
@@ -351,7 +356,7 @@ def _set_titles(done: Outline) -> None:
         lead = text[start:end]
         if (m := _BRACKETED.match(lead)) or (m := _COLON.match(lead)):
             title, used = m.span(1), m.end()
-        elif _LEADS_IN.search(lead):
+        elif _LEADS_IN.match(lead):
             title, used = (0, 0), 0
         elif len(lead) <= 60 and below[id(item)] and "。" not in lead[:-1] and not lead.endswith("；"):
             title, used = (0, len(lead.rstrip("。：；"))), len(lead)

@@ -334,9 +334,7 @@ def _rows(outline: Outline, table: Table, year: int | None, seen: dict[str, int]
         for n in table.of_kind(UNITS):
             if n in row.cells:
                 s, e = row.cells[n]
-                listed.append(
-                    [Unit(name, table.columns[n].role, a, b) for name, a, b in unit_rules.split(text[s:e], s)]
-                )
+                listed.append(unit_rules.cell(text[s:e], s, table.columns[n].role))
         _assign(outline, task, listed, found)
         found.tasks.append(task)
         found.rows[path] = (row, (start, end))

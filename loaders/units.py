@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from loaders import places
 from loaders.facts import Span
 
 LEAD, SUPPORT, RESPONSIBLE = "lead", "support", "responsible"
@@ -111,7 +112,7 @@ _COLLECTIVE = re.compile(
 # What can stand before the function in a unit's name and holds for the rest of its list: 省科技厅、工业和信息化厅
 _PREFIX = re.compile(r"^(省|市(?!场)|区|县|州|盟|旗|自治区|兵团)(?!委|政府|人大|政协|直|级|属|、)(?=[\u4e00-\u9fff])")
 _NO_INHERIT = re.compile(
-    r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|海关|[省市区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|监管局|海关|海事局|铁路局|管理局集团))"
+    r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|海关|市(?!场)|[省区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|(?:银保监|银监|保监|证监|煤监|能源监管)局|海关|海事局|铁路局|管理局集团))"
 )
 _LEADING_JUNK = re.compile(r"^(?:由|请|并|及|和|与|会同|以及|涉及|主要由|其中|具体由|分别由|同时|：|、|，)+")
 
@@ -142,9 +143,26 @@ def split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
         name = piece
         if found := _PREFIX.match(piece):
             prefix = found[1]
-        elif prefix and not _NO_INHERIT.match(piece) and re.search(r"(?:局|委|办|厅|部|署|办公室|委员会)$", piece):
+        elif (
+            prefix
+            and not _NO_INHERIT.match(piece)
+            and not _of_a_place(piece)
+            and re.search(r"(?:局|委|办|厅|部|署|办公室|委员会)$", piece)
+        ):
             name = prefix + piece
         yield name, start + base, end + base
+
+
+def _of_a_place(name: str) -> bool:
+    """Whether a name opens with a province or a city: 四川银保监局, 成都海关. A county may be an everyday word (公安县)."""
+    return any(place.level in ("province", "city") for place in places.leading(name[:6], short=True)[1])
+
+
+def cell(text: str, base: int, role: str) -> list[Unit]:
+    """The units of a table cell under a head that gives a role; verbs in the cell say more: A牵头，B、C按职责分工负责."""
+    if re.search("牵头|配合|负责|协助", text) and (statement := _read_verbs(text, base)):
+        return statement.units
+    return [Unit(name, role, start, end) for name, start, end in split(text, base)]
 
 
 def _tokens(text: str) -> list[Span]:
@@ -307,7 +325,7 @@ _OPENING_GLOSS = re.compile(r"[^。；：]{2,40}[。；：](?=.{2})")
 # What may stand behind a list without being part of it: ，完成时限：2023年底 ，2023年6月底前完成 ，长期坚持 ，列第一位的为牵头单位，下同
 _CLOSING_CLAUSE = re.compile(
     r"[，；](?P<clause>(?:(?:完成|办理|推进|整改|落实|实施)?(?:时限|时间|期限|进度)(?:要求|安排)?：[^，；]{1,30}"
-    r"|(?:于|在)?(?:20\d\d年|\d{1,2}月|今年|年底|长期|持续|全年|每年|常态化|分年度|近期|立即|适时)[^，；：、]{0,16}"
+    r"|(?:分别)?(?:于|在)?(?:20\d\d年|\d{1,2}月|今年|年底|年内|长期|持续|全年|每年|常态化|分年度|近期|立即|适时)[^，；：]{0,24}"
     r"|[^，；：、]{0,12}(?:第一|首位)[^，；：]{0,24}|以?下同))[。]?$"
 )
 

@@ -100,6 +100,8 @@ TASK = [
         "淘汰锅炉20万蒸吨、水泥（含熟料）1亿吨、平板玻璃200万重量箱。",
         [("=", 20, "万蒸吨"), ("=", 1, "亿吨"), ("=", 200, "万重量箱")],
     ),
+    # 多 behind a number; the size of what is counted
+    ("全年减税80多亿元，培育10万亿元级的支柱产业。", [("=", 80, "亿元")]),
     # an index has no unit; days that are counted
     ("融合发展指数达到110，重污染天数不超过3天。", [("=", 110, ""), ("<=", 3, "天")]),
     # who works at it, how a check is made, who may apply

@@ -143,6 +143,15 @@ def test_headings_numbered_without_a_stop_and_named_numbers() -> None:
     assert shape(named)[1:] == [("一1", "建阵地"), ("一2", "建队伍")]
 
 
+def test_a_sentence_that_opens_a_list_is_no_heading() -> None:
+    assert shape("第一条 申报应当具备下列条件：\n（一）依法注册。\n第二条 支持加工。\n（一）奖励。") == [
+        ("第一条", None),
+        ("第一条（一）", None),
+        ("第二条", "支持加工"),
+        ("第二条（一）", None),
+    ]
+
+
 def test_a_second_regulation_starts_afresh() -> None:
     done = read(
         "甲管理办法\n第一章 总则\n第一条 为了甲。\n第二条 管好甲。\n乙管理办法（试行）\n第一条 为了乙。\n第二条 管好乙。"

@@ -31,6 +31,17 @@ def test_columns_give_roles_and_a_named_group_the_section() -> None:
     assert second.deadline.date is None
 
 
+def test_verbs_in_a_cell_and_the_title_above_the_head() -> None:
+    facts = extract(
+        HEAD.replace("附件\n任务分工表\n", "一、任务\n（一）建园区。建好园区。\n重点任务分工\n")
+        + "序号\t重点工作\t负责部门\n1\t建设产业园\t市经信局牵头，市财政局、科技局等按职责分工负责\n2\t引进企业\t市商务局会同有关部门\n"
+    )
+    body, first, second = facts.tasks
+    assert body.text == "建好园区。"
+    assert units(first) == [("市经信局", "lead"), ("市财政局", "responsible"), ("市科技局", "responsible")]
+    assert units(second) == [("市商务局", "responsible")]
+
+
 def test_a_merged_cell_is_filled_an_empty_one_is_not() -> None:
     tabs = "1\t建园区\t建设产业园一座。\t市经信局\t市财政局\t6月底前\n2\t\t引进企业三家。\t市商务局\t\t12月底前\n"
     merged = rows(COLUMNS + tabs)[1]

@@ -104,6 +104,21 @@ def assigned(text: str) -> list[tuple[str, str]]:
         ("培养人才。由市教育局负责，市人社局协助。", [("市教育局", RESPONSIBLE), ("市人社局", SUPPORT)]),
         ("筹集资金。市财政局要积极配合。", []),
         ("筹集资金。市财政局抓好资金筹集并做好配合。", []),
+        # deadlines of a list behind its verb; a name that opens with a place inherits no level
+        ("（水利部、财政部牵头，年内完成，分别于6月底、12月底前报告进展）", [("水利部", LEAD), ("财政部", LEAD)]),
+        (
+            "（责任单位：市财政局、金融监管局、上海证监局、公安局）",
+            [
+                ("市财政局", RESPONSIBLE),
+                ("市金融监管局", RESPONSIBLE),
+                ("上海证监局", RESPONSIBLE),
+                ("市公安局", RESPONSIBLE),
+            ],
+        ),
+        (
+            "（省水利厅、市场监管局、证监局负责）",
+            [("省水利厅", RESPONSIBLE), ("省市场监管局", RESPONSIBLE), ("证监局", RESPONSIBLE)],
+        ),
         # 商 is a verb between two units, not inside a name
         ("（县工信局、县商务局按职责分工负责）", [("县工信局", RESPONSIBLE), ("县商务局", RESPONSIBLE)]),
         ("（市教育局商市财政局负责）", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
