@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from api.http import documents, graph, problems, questions
 from api.http.answers import json_response, only_known_parameters
 from api.http.body import BodyLimit
+from api.http.head import HeadAsGet
 from api.http.openapi import openapi
 from api.http.service import Service, ServiceDep, StoreDep
 from api.settings import Settings
@@ -62,6 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
             allow_headers=["Content-Type", "If-None-Match"],
             expose_headers=["ETag", "Location", "Retry-After"],
         )
+    app.add_middleware(HeadAsGet)
     problems.install(app)
     app.include_router(questions.router())
     app.include_router(documents.router)

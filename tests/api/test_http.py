@@ -147,6 +147,14 @@ def test_a_method_that_does_not_apply(http):
     assert "GET" in response.headers["allow"]
 
 
+def test_head_gives_the_headers_of_get(http):
+    for path in ("/v1/documents", "/healthz", "/v1/questions/goals", "/v1/documents/none"):
+        got, head = http.get(path), http.head(path)
+        assert (head.status_code, head.content) == (got.status_code, b"")
+        for name in ("content-type", "etag"):
+            assert head.headers.get(name) == got.headers.get(name)
+
+
 def test_cypher(http):
     query = "MATCH (t:Task) WHERE t.ordinal >= $least RETURN t.title AS title, t.deadline AS due ORDER BY t.id"
     answer = http.post("/v1/cypher", json={"query": query, "params": {"least": 2}})
