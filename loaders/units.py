@@ -154,7 +154,7 @@ def split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _of_a_place(name: str) -> bool:
-    """Whether a name opens with a province or a city: 四川银保监局, 成都海关. A county may be an everyday word (公安县)."""
+    """Whether a name opens with a province or a city: 甘肃证监局, 南京海关. A county may be an everyday word (公安县)."""
     return any(place.level in ("province", "city") for place in places.leading(name[:6], short=True)[1])
 
 

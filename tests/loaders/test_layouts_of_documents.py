@@ -122,14 +122,14 @@ def test_provincial_plan_with_verbs_in_brackets() -> None:
 
 
 def test_the_first_listed_leads_from_where_it_is_said() -> None:
-    facts = extract("""济南市长清区人民政府办公室
+    facts = extract("""烟台市福山区人民政府办公室
 关于印发《政府工作报告》重点工作任务分工的通知
-济长政办字〔2021〕3号
+烟福政办字〔2021〕8号
 各街道办事处、镇人民政府，区政府各部门（单位）：
 现印发给你们，请抓好落实。
 一、提高站位。压实责任。
 二、夯实责任。责任分工中，列第一位的为牵头单位，其他为责任单位。
-济南市长清区人民政府办公室
+烟台市福山区人民政府办公室
 2021年3月31日
 2021年《政府工作报告》重点工作责任分工
 一、项目建设
@@ -190,13 +190,13 @@ def test_joint_notice_with_roman_dates_and_running_points() -> None:
 
 
 def test_plan_behind_a_notice_whose_points_are_no_duties_of_the_plan() -> None:
-    facts = extract("""运城市人民政府办公厅关于印发运城市应急规划责任分解的通知
+    facts = extract("""临汾市人民政府办公厅关于印发临汾市应急规划责任分解的通知
 各县(市、区)人民政府,各开发区管委会:
-现将《运城市应急规划》责任分解印发给你们,请认真组织实施。
-运城市人民政府办公厅
+现将《临汾市应急规划》责任分解印发给你们,请认真组织实施。
+临汾市人民政府办公厅
 2017年4月13日
-运城市应急规划责任分解
-根据《运城市应急规划》(运政办发〔2016〕76号)精神,现将9项任务分解。
+临汾市应急规划责任分解
+根据《临汾市应急规划》(临政办发〔2016〕52号)精神,现将9项任务分解。
 (一)预案建设
 1.完善预案体系
 (1)加强预案管理,规范编制、审批。
@@ -221,7 +221,7 @@ def test_plan_behind_a_notice_whose_points_are_no_duties_of_the_plan() -> None:
         [("市应急办", R)],
     ]
     assert due(facts) == [None, None, "2018-06-30"]
-    assert [(c.title, c.number) for c in facts.cites] == [("运城市应急规划", "运政办发〔2016〕76号")]
+    assert [(c.title, c.number) for c in facts.cites] == [("临汾市应急规划", "临政办发〔2016〕52号")]
 
 
 def test_subsidy_measures_in_articles_give_no_goals() -> None:
@@ -254,21 +254,21 @@ def test_subsidy_measures_in_articles_give_no_goals() -> None:
 
 
 def test_development_plan_with_contents_boxes_and_five_year_targets() -> None:
-    facts = extract("""揭阳市人民政府关于印发揭阳市第十四个五年规划和2035年远景目标纲要的通知
-揭府〔2021〕24号
+    facts = extract("""梅州市人民政府关于印发梅州市第十四个五年规划和2035年远景目标纲要的通知
+梅府〔2021〕31号
 各县（市、区）人民政府：
 现印发给你们，请认真组织实施。
-揭阳市人民政府
+梅州市人民政府
 2021年5月17日
 - 1 -
-揭阳市第十四个五年规划和2035年远景目标纲要
+梅州市第十四个五年规划和2035年远景目标纲要
 目  录
 第一章  发展基础..............- 6 -
 第二章  总体要求..............- 16 -
 第一节  主要目标..............- 19 -
 第三章  创新驱动..............- 23 -
 第一章  发展基础
-2020年全市地区生产总值达到2102亿元，五年年均增长4.5%，建成高速公路200公里。
+2020年全市地区生产总值达到1800亿元，五年年均增长5%，建成铁路90公里。
 第二章  总体要求
 第一节  主要目标
 到2025年，地区生产总值突破3500亿元，城镇化率达到55%。
@@ -333,8 +333,8 @@ def test_annex_table_between_tabs_and_with_each_cell_on_a_line() -> None:
 
 def test_state_council_opinion_with_bare_lists_and_numbers_running_through() -> None:
     facts = extract("""国务院办公厅关于促进
-家政服务业发展的意见
-国办发〔2019〕30号
+社区服务业发展的意见
+国办发〔2019〕77号
 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
 经国务院同意，现提出以下意见：
 一、采取综合措施
@@ -364,32 +364,32 @@ def test_state_council_opinion_with_bare_lists_and_numbers_running_through() -> 
 
 
 def test_forwarded_report_with_two_signatures_and_no_duties_assigned() -> None:
-    facts = extract("""国务院办公厅转发国家地震局
-关于加强防震工作意见报告的通知
-国办发〔1996〕2号
+    facts = extract("""国务院办公厅转发国家林业局
+关于加强造林工作意见报告的通知
+国办发〔1994〕7号
 
 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
-国家地震局《关于加强防震工作意见的报告》已经国务院同意，现转发给你们，请认真贯彻执行。
+国家林业局《关于加强造林工作意见的报告》已经国务院同意，现转发给你们，请认真贯彻执行。
 国务院办公厅
-一九九六年二月五日
+一九九四年三月八日
 （本文有删减）
 
-关于加强防震工作意见的报告
+关于加强造林工作意见的报告
 
 国务院：
-1995年我国共发生5级以上地震48次，大大高于年均19次的水平。现将意见报告如下：
+1993年我国共发生森林火灾60次，高于年均50次的水平。现将意见报告如下：
 一、关于形势
-地震活动增强。
+火险增强。
 二、关于工作意见
-（一）健全工作体系。加强震情跟踪。
-（二）抓好《破坏性地震应急条例》的贯彻。
-国家地震局
-一九九六年一月二十五日
+（一）健全工作体系。加强火情跟踪。
+（二）抓好《森林防火条例》的贯彻。
+国家林业局
+一九九四年二月十日
 """)
     head = facts.document
-    assert head.title == "国务院办公厅转发国家地震局关于加强防震工作意见报告的通知"
-    assert (head.number, head.issuer, head.issued_on) == ("国办发〔1996〕2号", "国务院办公厅", "1996-02-05")
-    assert [c.title for c in facts.cites] == ["破坏性地震应急条例"]
+    assert head.title == "国务院办公厅转发国家林业局关于加强造林工作意见报告的通知"
+    assert (head.number, head.issuer, head.issued_on) == ("国办发〔1994〕7号", "国务院办公厅", "1994-03-08")
+    assert [c.title for c in facts.cites] == ["森林防火条例"]
     assert facts.goals == []
     assert [t.units for t in facts.tasks] == [[], []]
 
