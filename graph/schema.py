@@ -36,12 +36,16 @@ PYTHON_TYPES: dict[PropertyType, tuple[type, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of a node or a relationship. `derived`: the store computes it; what a row says is ignored."""
+    """A property of a node or a relationship. `derived`: the store computes it; what a row says is ignored.
+
+    `indexed`: a store that has indexes keeps one on it, since a load or a question looks things up by it.
+    """
 
     name: str
     type: PropertyType
     description: str
     derived: bool = False
+    indexed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ class Edge:
     properties: tuple[Property, ...] = ()
 
 
-def _s(name: str, description: str, *, derived: bool = False) -> Property:
-    return Property(name, "STRING", description, derived)
+def _s(name: str, description: str, *, derived: bool = False, indexed: bool = False) -> Property:
+    return Property(name, "STRING", description, derived, indexed)
 
 
 ID = _s("id", "label and 16 hex digits of the SHA-256 of the key: the same on every machine")
@@ -92,8 +96,8 @@ NODES: tuple[Node, ...] = (
         ("number", "or else issuer and title"),
         (
             ID,
-            _s("title", "title of the notice; of a stub, the form cited most"),
-            _s("enclosed_title", "title of the plan that the notice carries"),
+            _s("title", "title of the notice; of a stub, the form cited most", indexed=True),
+            _s("enclosed_title", "title of the plan that the notice carries", indexed=True),
             _s("number", "printed number (发文字号); of a stub, the form cited most"),
             _s("issuer", "issuing body as printed; joint issuers joined by 、"),
             Property("issued_on", "DATE", "date of the signature (成文日期)"),
@@ -101,7 +105,7 @@ NODES: tuple[Node, ...] = (
             _s("source", "where the page says it comes from"),
             _s("site", "the site that carries the page, where it is another"),
             _s("jurisdiction", "name of the Jurisdiction or District whose plan it is"),
-            _s("jurisdiction_id", "id of that Jurisdiction or District"),
+            _s("jurisdiction_id", "id of that Jurisdiction or District", indexed=True),
             Property("loaded", "BOOL", "false while the document is only cited"),
             _s("sha256", "SHA-256 of the file's bytes, in hex"),
             _s("file_name", "name of the file that was read"),
@@ -266,12 +270,13 @@ EDGES: tuple[Edge, ...] = (
         "The document cites another, loaded or not.",
         (("Document", "Document"),),
         (
-            _s("title", "title as cited, without 《》"),
+            _s("title", "title as cited, without 《》", indexed=True),
             _s("number", "number as cited"),
             _s(
                 "cited_id",
                 "the id that the citation gives by itself, before a loaded document takes it over",
                 derived=True,
+                indexed=True,
             ),
         ),
     ),
@@ -320,6 +325,10 @@ EDGES: tuple[Edge, ...] = (
     ),
     Edge("USES", "The task uses the instrument.", (("Task", "Measure"),)),
 )
+
+# What search looks through, and by what an entity is found when its whole name is given.
+SEARCHED = ("name", "title", "number", "metric", "text", "quote", "aliases")
+NAMES = ("name", "full_name", "aliases")
 
 NODE = {node.label: node for node in NODES}
 EDGE = {edge.type: edge for edge in EDGES}

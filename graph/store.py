@@ -92,7 +92,8 @@ class Store(Protocol):
 
 
 def open_store(url: str = DEFAULT_URL, *, read_only: bool = False) -> Store:
-    """Open the store that `url` names: `ladybug:///relative/path` or `ladybug:////absolute/path`.
+    """Open the store that `url` names: `ladybug:///relative/path` or `ladybug:////absolute/path`, or a Neo4j by
+    `bolt://`, `neo4j://` or `neo4j+s://` (`graph.stores.neo4j_url` tells what such a URL may say).
 
     The tables are made where the store is new. Raises StoreUnavailable (with what to do) where it cannot be opened.
     """
@@ -101,8 +102,13 @@ def open_store(url: str = DEFAULT_URL, *, read_only: bool = False) -> Store:
         from graph.stores.ladybug import LadybugStore  # costs 50 ms: only where it is used
 
         return LadybugStore.open(rest[1:], read_only=read_only)
+    if scheme.removesuffix("+s").removesuffix("+ssc") in ("bolt", "neo4j") and rest:
+        from graph.stores.neo4j import Neo4jStore
+
+        return Neo4jStore.open(url, read_only=read_only)
     raise StoreUnavailable(
-        f"no store answers to {url!r}: use ladybug:///path/to/file.lbug (relative) or ladybug:////path"
+        f"no store answers to {url!r}: use ladybug:///path/to/file.lbug (relative), ladybug:////path, or bolt://host:7687 "
+        "or neo4j://host:7687 for Neo4j"
     )
 
 

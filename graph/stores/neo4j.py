@@ -1,0 +1,365 @@
+"""The store for teams: Neo4j 5.26 or later, one server or a cluster.
+
+A load is one managed transaction, tried again after errors that pass. It holds one lock in the graph, that of the node which
+keeps the schema's version, so that loads from any number of processes come one after the other: what is shown of an entity is
+computed from all that documents say of it, and of two loads that do not see each other one would compute it wrong.
+
+Readers go to any member of a cluster that has the writes of this process (bookmarks).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from operator import methodcaller
+from typing import Any, TypeVar
+
+import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DatabaseError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.errors import (
+    PolicygraphError,
+    RefusedQuery,
+    RowsError,
+    SchemaMismatch,
+    StoreReadOnly,
+    StoreUnavailable,
+    TimeLimit,
+)
+from graph.schema import EDGES, NODES, SCHEMA_VERSION
+from graph.store import DocumentRows, Outcome, Rows, check_rows
+from graph.stores import neo4j_statements as statements
+from graph.stores import writing
+from graph.stores.neo4j_run import Run, fetch
+from graph.stores.neo4j_url import Address, parse
+
+T = TypeVar("T")
+
+OLDEST = (5, 26)
+WRITE_PATIENCE = 15.0  # seconds in which a load tries again after errors that pass
+READ_TRIES = 3  # a connection of the pool may be dead: its server was restarted since
+SILENCE = 30.0  # seconds that a server may say nothing over and above the time limit of a query
+LOAD_SILENCE = 600.0  # seconds that a load may take in all
+_TOO_LARGE = re.compile(r"Property value is too large to index.*?'(\w+)'|Document contains at least one immense term")
+
+
+class Neo4jStore:
+    """A store in a Neo4j database. `Neo4jStore.open` makes one; see `graph.store.Store` for the verbs."""
+
+    dialect = "neo4j"
+
+    def __init__(self, address: Address, driver: neo4j.Driver, *, read_only: bool) -> None:
+        self.url = address.shown
+        self.read_only = read_only
+        self._address = address
+        self._driver = driver
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self._writer = threading.Lock()
+        self._closed = False
+
+    @classmethod
+    def open(cls, url: str, *, read_only: bool = False) -> Neo4jStore:
+        """Connect, and make constraints and indexes where the database is new. Raises StoreUnavailable or SchemaMismatch."""
+        address = parse(url)
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                address.target,
+                auth=address.auth,
+                user_agent="policygraph",
+                connection_timeout=address.timeout,
+                connection_acquisition_timeout=address.timeout,
+                max_connection_pool_size=address.pool,
+                max_transaction_retry_time=WRITE_PATIENCE,
+                notifications_min_severity="OFF",  # an empty graph knows no label yet, and says so at length
+                telemetry_disabled=True,
+            )
+        except (ConfigurationError, ValueError) as error:
+            raise StoreUnavailable(f"{address.shown} cannot be used: {_first_line(error)}") from error
+        store = cls(address, driver, read_only=read_only)
+        try:
+            store._check_server()
+            store.ensure_schema()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _check_server(self) -> None:
+        version = str(self.read("CALL dbms.components() YIELD versions RETURN versions[0] AS version").rows[0][0])
+        numbers = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
+        if numbers < OLDEST:
+            oldest = ".".join(map(str, OLDEST))
+            raise StoreUnavailable(f"{self.url} runs Neo4j {version}; policygraph needs {oldest} or later: upgrade it")
+
+    def ensure_schema(self) -> None:
+        """Make constraints and indexes of an empty database; refuse one of another schema version."""
+        query = (
+            f"OPTIONAL MATCH (v:{statements.VERSION} {{id: 'schema'}}) "
+            "RETURN v.version AS version, v IS NULL AND EXISTS { MATCH (n) } AS foreign"
+        )
+        version, foreign = self.read(query).rows[0]
+        if version == SCHEMA_VERSION:
+            return
+        if version is not None:
+            raise self._mismatch(version)
+        if foreign:
+            raise SchemaMismatch(
+                f"{self.url} holds the data of another program: give another database, or empty it first"
+            )
+        if self.read_only:
+            raise StoreUnavailable(f"{self.url} holds no documents yet: load one first (policygraph load FILE)")
+        for definition in (*statements.definitions(), "CALL db.awaitIndexes(300)"):
+            self._write(methodcaller("__call__", definition), lock=False)
+        self._write(lambda run: None)  # which leaves the version
+
+    def _mismatch(self, version: object) -> SchemaMismatch:
+        return SchemaMismatch(
+            f"{self.url} was written with version {version} of the schema, this program uses {SCHEMA_VERSION}: "
+            "empty the database (MATCH (n) DETACH DELETE n) and load the documents again (policygraph load PATH)"
+        )
+
+    def replace_document(self, rows: DocumentRows) -> Outcome:
+        """Store a document in one transaction: what it no longer says goes, what it says is merged.
+
+        Raises RowsError where the rows do not fit the schema, StoreUnavailable where the server is lost; after both the graph
+        holds the old version or, where the server was lost while it committed, the new one.
+        """
+        rows = check_rows(rows)
+
+        def work(run: Run) -> Outcome:
+            outcome = writing.replace(run, rows)
+            if outcome != "unchanged":
+                run(_CHANGED)
+            return outcome
+
+        return self._write(work)
+
+    def remove_document(self, document_id: str) -> bool:
+        """Take a loaded document away in one transaction; it stays as a stub while another document cites it."""
+
+        def work(run: Run) -> bool:
+            removed = writing.remove(run, document_id)
+            if removed:
+                run(_CHANGED)
+            return removed
+
+        return self._write(work)
+
+    def read(
+        self,
+        cypher: str,
+        params: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = None,
+        row_limit: int | None = None,
+    ) -> Rows:
+        """Run a reading query in READ access mode. Raises TimeLimit after `timeout` seconds."""
+        return self._read(cypher, params or {}, timeout, row_limit, lambda result: fetch(result, row_limit))
+
+    def read_untrusted(
+        self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
+    ) -> Rows:
+        """Run a stranger's query. None is admitted on Neo4j so far: every user of its Community edition has full rights."""
+        raise RefusedQuery("queries of users' own are not admitted on Neo4j: ask a question of the catalogue")
+
+    def explain(self, cypher: str, params: Mapping[str, object], *, timeout: float | None = None) -> dict[str, Any]:
+        """The plan that Neo4j makes for a query, without running it: operatorType, identifiers, arguments and children."""
+
+        def plan(result: neo4j.Result) -> dict[str, Any]:
+            made: dict[str, Any] | None = result.consume().plan
+            return made or {}
+
+        return self._read(f"EXPLAIN {cypher}", params, timeout, None, plan)
+
+    def _read(
+        self,
+        cypher: str,
+        params: Mapping[str, object],
+        timeout: float | None,
+        row_limit: int | None,
+        take: Callable[[neo4j.Result], T],
+    ) -> T:
+        query = neo4j.Query(cypher, timeout=timeout)
+        began = time.monotonic()
+
+        def attempt() -> T:
+            fetch_size = 1000 if row_limit is None else min(row_limit + 1, 1000)
+            with self._session(neo4j.READ_ACCESS, fetch_size=fetch_size) as session:
+                return take(session.run(query, dict(params)))
+
+        def work() -> T:
+            for tried in range(1, READ_TRIES + 1):
+                try:
+                    return attempt()
+                except (Neo4jError, DriverError) as error:
+                    if tried == READ_TRIES or not _passes(error) or time.monotonic() - began > self._address.timeout:
+                        raise
+            raise AssertionError
+
+        try:
+            return self._answered(work, SILENCE + (timeout or 0))
+        except (Neo4jError, DriverError, OSError) as error:
+            raise self._failed(error, time.monotonic() - began) from error
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each label and relationships of each type there are."""
+        # count stores answer each part: nothing is scanned
+        parts = [f"MATCH (n:{node.label}) RETURN '{node.label}' AS what, count(n) AS there" for node in NODES]
+        parts += [f"MATCH ()-[r:{edge.type}]->() RETURN '{edge.type}' AS what, count(r) AS there" for edge in EDGES]
+        return dict(self.read(" UNION ALL ".join(parts)).rows)
+
+    def version(self) -> str:
+        """A word that changes with every change of the data, whoever makes it."""
+        rows = self.read(f"MATCH (v:{statements.VERSION} {{id: 'schema'}}) RETURN v.state").rows
+        return str(rows[0][0]) if rows else ""
+
+    def close(self) -> None:
+        """Close the connections. A load that is under way ends first."""
+        with self._writer:
+            self._closed = True
+            self._driver.close()
+
+    @contextlib.contextmanager
+    def _session(self, access: str, *, fetch_size: int = 1000) -> Iterator[neo4j.Session]:
+        if self._closed:
+            raise StoreUnavailable(f"the store {self.url} is closed")
+        with self._driver.session(
+            database=self._address.database,
+            default_access_mode=access,
+            fetch_size=fetch_size,
+            bookmark_manager=self._bookmarks,
+        ) as session:
+            yield session
+
+    def _write(self, work: Callable[[Run], T], *, lock: bool = True) -> T:
+        """Run `work` in a managed transaction: committed at its end, rolled back on any exception, tried again where that helps."""
+        if self.read_only:
+            raise StoreReadOnly(f"{self.url} is open for reading only")
+        given_up = threading.Event()
+
+        def transaction(managed: neo4j.ManagedTransaction) -> T:
+            if given_up.is_set():
+                raise StoreUnavailable(f"{self.url} answered too late")
+            run = Run(managed)
+            if lock:
+                version = run(_LOCK, version=SCHEMA_VERSION)[0][0]
+                if version != SCHEMA_VERSION:
+                    raise self._mismatch(version)
+            return work(run)
+
+        def load() -> T:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                return session.execute_write(transaction)
+
+        began = time.monotonic()
+        with self._writer:
+            try:
+                return self._answered(load, LOAD_SILENCE, given_up)
+            except (Neo4jError, DriverError, OSError) as error:
+                raise self._failed(error, time.monotonic() - began, writing=True) from error
+
+    def _answered(self, work: Callable[[], T], patience: float, given_up: threading.Event | None = None) -> T:
+        """What `work` returns, or StoreUnavailable where the server says nothing: the driver waits for it without end."""
+        answer: list[T] = []
+        wrong: list[BaseException] = []
+
+        def run() -> None:
+            try:
+                answer.append(work())
+            except BaseException as error:
+                wrong.append(error)
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        try:
+            thread.join(patience)
+        finally:
+            if given_up:
+                given_up.set()
+        if thread.is_alive():
+            raise StoreUnavailable(f"{self.url} has said nothing for {patience:g} s: see whether it is overloaded")
+        if wrong:
+            raise wrong[0]
+        return answer[0]
+
+    def _failed(self, error: Exception, seconds: float, *, writing: bool = False) -> PolicygraphError:
+        """What an error of the driver or the server means to the user, in one line."""
+        code = getattr(error, "code", None) or ""
+        line = _first_line(error)
+        kept = "; nothing of the document is stored" if writing else ""
+        if isinstance(error, AuthError) or code.startswith("Neo.ClientError.Security"):
+            return StoreUnavailable(self._denied(code))
+        if "DatabaseNotFound" in code:
+            return StoreUnavailable(
+                f"{self._address.target} has no database {self._address.database!r}: give another one"
+            )
+        if isinstance(error, ConfigurationError):
+            return StoreUnavailable(f"{self.url} cannot be used: {line}")
+        if "TimedOut" in code or "Terminated" in code:
+            return TimeLimit(f"the query was stopped after {seconds:.1f} s: ask for less at once")
+        if "OutOfMemory" in code or "MemoryPool" in code:
+            return TimeLimit("the query needs more memory than the server gives it: ask for less at once")
+        if isinstance(error, DriverError | OSError) and not isinstance(error, Neo4jError):
+            if isinstance(error, ServiceUnavailable | SessionExpired | OSError):
+                if writing and seconds > self._address.timeout:
+                    return StoreUnavailable(
+                        f"{self.url} was lost during a load ({line}): the document is stored whole or not at all, load it again"
+                    )
+                return StoreUnavailable(
+                    f"no Neo4j answers at {self.url} ({line}): start it, or give another address with --store"
+                )
+            return PolicygraphError(f"{self.url}: {line}")
+        if large := _TOO_LARGE.search(str(error)):
+            where = f" ({large[1]})" if large[1] else ""
+            return RowsError(
+                f"a name or title is longer than Neo4j can look up{where}; nothing of the document is stored"
+            )
+        if isinstance(error, TransientError | DatabaseError) or "NotALeader" in code:
+            return StoreUnavailable(f"{self.url} cannot {'store' if writing else 'answer'} now ({line}){kept}")
+        return PolicygraphError(line)
+
+    def _denied(self, code: str) -> str:
+        if self._address.password is None:
+            return f"{self.url} asks for a password: set POLICYGRAPH_NEO4J_PASSWORD"
+        if "Expired" in code:
+            return f"the password of {self._address.user} at {self.url} has to be changed first (Neo4j Browser asks for it)"
+        if "RateLimit" in code:
+            return f"{self.url} takes no password for some seconds, after too many wrong ones: wait, then try again"
+        if "Unauthorized" not in code:
+            return f"{self._address.user} may not do this at {self.url} ({code})"
+        return (
+            f"{self.url} does not accept the password of {self._address.user}: "
+            "set POLICYGRAPH_NEO4J_USER and POLICYGRAPH_NEO4J_PASSWORD"
+        )
+
+
+# Setting a property takes the node's lock until the transaction ends, and waits for who holds it.
+_LOCK = (
+    f"MERGE (v:{statements.VERSION} {{id: 'schema'}}) ON CREATE SET v.version = $version, v.state = randomUUID() "
+    "SET v.held = true RETURN v.version"
+)
+_CHANGED = f"MATCH (v:{statements.VERSION} {{id: 'schema'}}) SET v.state = randomUUID()"
+
+
+def _passes(error: Exception) -> bool:
+    """Whether the same query may fare better at once: on another connection, or another member of the cluster."""
+    retryable = getattr(error, "is_retryable", None)
+    out_of_memory = "OutOfMemory" in (getattr(error, "code", None) or "")
+    return bool(retryable and retryable()) and not out_of_memory
+
+
+def _first_line(error: BaseException) -> str:
+    said = getattr(error, "message", None) or str(error)
+    return str(said).strip().split("\n", 1)[0]

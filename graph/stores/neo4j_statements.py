@@ -1,0 +1,129 @@
+"""Statements for Neo4j, made from the schema.
+
+A load is few statements whose text is always the same: one makes all nodes, one all relationships, each a UNION of parts with
+a list of rows of their own, which may be empty. Each statement costs a round trip, and each new text a plan; so a document of
+a thousand rows costs what its rows cost.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from graph.schema import EDGE, EDGES, ENTITIES, FACTS, NAMES, NODE, NODES, SEARCHED, edge_properties
+from graph.store import EdgeTable
+
+VERSION = "SchemaVersion"  # label of the one node that says which schema wrote the graph; part of no question
+FACT_EDGES = {"Section": "HAS_SECTION", "Task": "HAS_TASK", "Goal": "SETS", "Discrepancy": "HAS_DISCREPANCY"}
+EDGE_TABLES: tuple[EdgeTable, ...] = tuple((edge.type, *pair) for edge in EDGES for pair in edge.pairs)
+
+
+def definitions() -> list[str]:
+    """Constraints and indexes; each may be run again.
+
+    `texts` finds Chinese text by its pairs of characters (analyzer cjk), `names` an entity by one of its names as a whole.
+    """
+    made = [_unique(VERSION), *(_unique(node.label) for node in NODES)]
+    for node in NODES:
+        made += [
+            f"CREATE INDEX {node.label}_{p.name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{p.name})"
+            for p in node.properties
+            if p.indexed
+        ]
+    for edge in EDGES:
+        made += [
+            f"CREATE INDEX {edge.type}_{p.name} IF NOT EXISTS FOR ()-[r:{edge.type}]-() ON (r.{p.name})"
+            for p in edge.properties
+            if p.indexed
+        ]
+    made.append(_full_text("texts", tuple(node.label for node in NODES), SEARCHED, "cjk"))
+    made.append(_full_text("names", ENTITIES, NAMES, "keyword"))
+    return made
+
+
+def _unique(label: str) -> str:
+    return f"CREATE CONSTRAINT {label}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+
+
+def _full_text(name: str, labels: tuple[str, ...], properties: tuple[str, ...], analyzer: str) -> str:
+    on = ", ".join(f"n.{name}" for name in properties)
+    return (
+        f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{'|'.join(labels)}) ON EACH [{on}] "
+        f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{analyzer}'}}}}"
+    )
+
+
+@cache
+def create_nodes() -> str:
+    """Create a node for each row of ${label}; those of documents and entities where they are not there. (what, made)"""
+    parts = [
+        f"UNWIND ${label} AS r CREATE (n:{label}) SET n = r RETURN '{label}' AS what, count(*) AS made"
+        if label in FACTS
+        else f"UNWIND ${label} AS r MERGE (n:{label} {{id: r.id}}) ON CREATE SET n = r RETURN '{label}' AS what, count(*) AS made"
+        for label in NODE
+    ]
+    return " UNION ALL ".join(parts)
+
+
+@cache
+def create_edges() -> str:
+    """Create a relationship for each row of ${edge_name(table)}. (what, made)"""
+    return " UNION ALL ".join(_create_edges(table) for table in EDGE_TABLES)
+
+
+def _create_edges(table: EdgeTable) -> str:
+    edge_type, source, target = table
+    values = ", ".join(f"{p.name}: r.{p.name}" for p in edge_properties(EDGE[edge_type]))
+    return (
+        f"UNWIND ${edge_name(table)} AS r MATCH (a:{source} {{id: r.from}}) MATCH (b:{target} {{id: r.to}}) "
+        f"CREATE (a)-[:{edge_type} {{{values}}}]->(b) RETURN '{edge_name(table)}' AS what, count(*) AS made"
+    )
+
+
+def edge_name(table: EdgeTable) -> str:
+    """The name of a table's parameter."""
+    return "_".join(table)
+
+
+def set_nodes(label: str) -> str:
+    """Set the properties that each of $rows has besides its id; answers how many."""
+    return f"UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) SET n += r RETURN count(*)"
+
+
+def delete_statements() -> list[str]:
+    """What takes everything that the document $id states away, its own node and the nodes it mentions aside."""
+    shared = [e.type for e in EDGES if any(a in ENTITIES and b in ENTITIES for a, b in e.pairs)]
+    own = [e.type for e in EDGES if any(a == "Document" for a, _ in e.pairs)]
+    return [
+        f"MATCH (:Document {{id: $id}})-[:MENTIONS]->(a) WITH DISTINCT a MATCH (a)-[e:{'|'.join(shared)}]->() "
+        "WHERE e.document_id = $id DELETE e",
+        f"MATCH (:Document {{id: $id}})-[:{'|'.join(FACT_EDGES.values())}]->(n:{'|'.join(FACT_EDGES)}) DETACH DELETE n",
+        # MENTIONS among them: the first statement finds its entities by these
+        f"MATCH (:Document {{id: $id}})-[e:{'|'.join(own)}]->() DELETE e",
+    ]
+
+
+@cache
+def printed_forms() -> str:
+    """How often each of ${label} is printed in which form, as which kind, and where each form stands first."""
+    return _entities(
+        "MATCH (n:{label} {{id: r}})<-[m:MENTIONS]-() RETURN n.id AS id, m.printed AS printed, m.kind AS kind, "
+        "count(*) AS times, min(m.document_id + ' ' + right('00000000000' + toString(m.span_start), 12)) AS first"
+    )
+
+
+@cache
+def delete_unmentioned() -> str:
+    """Delete those of ${label} that no document mentions any more."""
+    return _entities(
+        "MATCH (n:{label} {{id: r}}) WHERE NOT EXISTS {{ (n)<-[:MENTIONS]-() }} DETACH DELETE n RETURN count(*) AS gone"
+    )
+
+
+@cache
+def show() -> str:
+    """Set the properties that each row of ${label} has. (what, made)"""
+    return _entities("MATCH (n:{label} {{id: r.id}}) SET n += r RETURN '{label}' AS what, count(*) AS made")
+
+
+def _entities(part: str) -> str:
+    return " UNION ALL ".join(f"UNWIND ${label} AS r {part.format(label=label)}" for label in ENTITIES)
