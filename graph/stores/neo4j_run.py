@@ -10,7 +10,7 @@ import neo4j
 import neo4j.graph
 import neo4j.time
 
-from graph.schema import EDGE, ENTITIES, NODE, Property, edge_properties
+from graph.schema import EDGE, NODE, Property, edge_properties
 from graph.store import EdgeTable, Row, Rows
 from graph.stores import neo4j_statements as statements
 from graph.stores.writing import compare
@@ -36,11 +36,11 @@ class Run:
 
     def create(self, nodes: Mapping[str, list[Row]], edges: Mapping[EdgeTable, list[Row]]) -> None:
         typed = {label: _floats(rows, NODE[label].properties) for label, rows in nodes.items()}
-        self._make(statements.create_nodes(), typed, list(NODE))
+        self._make(statements.create_nodes(), typed)
         typed = {
             statements.edge_name(table): _floats(rows, edge_properties(EDGE[table[0]])) for table, rows in edges.items()
         }
-        self._make(statements.create_edges(), typed, [statements.edge_name(table) for table in statements.EDGE_TABLES])
+        self._make(statements.create_edges(), typed)
 
     def set_nodes(self, label: str, names: tuple[str, ...], rows: list[Row]) -> int:
         kept = [{name: row[name] for name in ("id", *names)} for row in rows]
@@ -52,29 +52,28 @@ class Run:
             self(statement, id=document_id)
 
     def printed_forms(self, ids: Mapping[str, list[str]]) -> Iterator[tuple[Any, ...]]:
-        yield from self._each(statements.printed_forms(), ids, ENTITIES)
+        yield from self._each(statements.printed_forms(), ids)
 
     def delete_unmentioned(self, ids: Mapping[str, list[str]]) -> None:
-        for _ in self._each(statements.delete_unmentioned(), ids, ENTITIES):
+        for _ in self._each(statements.delete_unmentioned(), ids):
             pass
 
     def show(self, rows: Mapping[str, list[Row]]) -> None:
-        self._make(statements.show(), rows, ENTITIES)
+        self._make(statements.show(), rows)
 
-    def _make(self, statement: str, rows: Mapping[str, list[Row]], names: Sequence[str]) -> None:
+    def _make(self, statement: str, rows: Mapping[str, list[Row]]) -> None:
         """Run a statement that answers how many of the rows of each name it found or made; compare."""
         made: dict[str, int] = defaultdict(int)
-        for what, count in self._each(statement, rows, names):
+        for what, count in self._each(statement, rows):
             made[what] += count
         for name, given in rows.items():
             compare(name.split("_", 1)[0] if name not in NODE else name, len(given), made[name])
 
-    def _each(
-        self, statement: str, values: Mapping[str, Sequence[Any]], names: Sequence[str]
-    ) -> Iterator[tuple[Any, ...]]:
-        """The rows of a statement that takes a list for each of `names`, run over batches of them; none without values."""
+    def _each(self, statement: str, values: Mapping[str, Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement that takes a map of lists, run over batches of them; none without values."""
         for start in range(0, max(map(len, values.values()), default=0), BATCH):
-            yield from self(statement, **{name: values.get(name, [])[start : start + BATCH] for name in names})
+            batch = {name: some[start : start + BATCH] for name, some in values.items()}
+            yield from self(statement, of=batch)
 
 
 def _batches(rows: list[Row]) -> Iterator[list[Row]]:

@@ -1,8 +1,10 @@
 """Statements for Neo4j, made from the schema.
 
 A load is few statements whose text is always the same: one makes all nodes, one all relationships, each a UNION of parts with
-a list of rows of their own, which may be empty. Each statement costs a round trip, and each new text a plan; so a document of
-a thousand rows costs what its rows cost.
+a list of rows of their own, which may be missing. Each statement costs a round trip, and each new one a plan, which takes a
+second for these. So they are planned once:
+- their lists come in one map, $of: Neo4j plans anew for lists of other lengths (1, 10, 100, ...), but does not look into maps;
+- they are not planned anew as the graph grows (replan=skip): each look-up has an index, which the statement names.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from functools import cache
 from graph.schema import EDGE, EDGES, ENTITIES, FACTS, NAMES, NODE, NODES, SEARCHED, edge_properties
 from graph.store import EdgeTable
 
+PLANNED_ONCE = "CYPHER replan=skip "
 VERSION = "SchemaVersion"  # label of the one node that says which schema wrote the graph; part of no question
 FACT_EDGES = {"Section": "HAS_SECTION", "Task": "HAS_TASK", "Goal": "SETS", "Discrepancy": "HAS_DISCREPANCY"}
 EDGE_TABLES: tuple[EdgeTable, ...] = tuple((edge.type, *pair) for edge in EDGES for pair in edge.pairs)
@@ -54,27 +57,28 @@ def _full_text(name: str, labels: tuple[str, ...], properties: tuple[str, ...], 
 
 @cache
 def create_nodes() -> str:
-    """Create a node for each row of ${label}; those of documents and entities where they are not there. (what, made)"""
+    """Create a node for each row of $of.{label}; those of documents and entities where they are not there. (what, made)"""
     parts = [
-        f"UNWIND ${label} AS r CREATE (n:{label}) SET n = r RETURN '{label}' AS what, count(*) AS made"
+        f"UNWIND $of.{label} AS r CREATE (n:{label}) SET n = r RETURN '{label}' AS what, count(*) AS made"
         if label in FACTS
-        else f"UNWIND ${label} AS r MERGE (n:{label} {{id: r.id}}) ON CREATE SET n = r RETURN '{label}' AS what, count(*) AS made"
+        else f"UNWIND $of.{label} AS r MERGE (n:{label} {{id: r.id}}) ON CREATE SET n = r RETURN '{label}' AS what, count(*) AS made"
         for label in NODE
     ]
-    return " UNION ALL ".join(parts)
+    return PLANNED_ONCE + " UNION ALL ".join(parts)
 
 
 @cache
 def create_edges() -> str:
-    """Create a relationship for each row of ${edge_name(table)}. (what, made)"""
-    return " UNION ALL ".join(_create_edges(table) for table in EDGE_TABLES)
+    """Create a relationship for each row of $of.{edge_name(table)}. (what, made)"""
+    return PLANNED_ONCE + " UNION ALL ".join(_create_edges(table) for table in EDGE_TABLES)
 
 
 def _create_edges(table: EdgeTable) -> str:
     edge_type, source, target = table
     values = ", ".join(f"{p.name}: r.{p.name}" for p in edge_properties(EDGE[edge_type]))
     return (
-        f"UNWIND ${edge_name(table)} AS r MATCH (a:{source} {{id: r.from}}) MATCH (b:{target} {{id: r.to}}) "
+        f"UNWIND $of.{edge_name(table)} AS r MATCH (a:{source} {{id: r.from}}) USING INDEX a:{source}(id) "
+        f"MATCH (b:{target} {{id: r.to}}) USING INDEX b:{target}(id) "
         f"CREATE (a)-[:{edge_type} {{{values}}}]->(b) RETURN '{edge_name(table)}' AS what, count(*) AS made"
     )
 
@@ -104,26 +108,29 @@ def delete_statements() -> list[str]:
 
 @cache
 def printed_forms() -> str:
-    """How often each of ${label} is printed in which form, as which kind, and where each form stands first."""
+    """How often each of $of.{label} is printed in which form, as which kind, and where each form stands first."""
     return _entities(
-        "MATCH (n:{label} {{id: r}})<-[m:MENTIONS]-() RETURN n.id AS id, m.printed AS printed, m.kind AS kind, "
+        "MATCH (n:{label} {{id: r}}) USING INDEX n:{label}(id) MATCH (n)<-[m:MENTIONS]-() RETURN n.id AS id, m.printed AS printed, m.kind AS kind, "
         "count(*) AS times, min(m.document_id + ' ' + right('00000000000' + toString(m.span_start), 12)) AS first"
     )
 
 
 @cache
 def delete_unmentioned() -> str:
-    """Delete those of ${label} that no document mentions any more."""
+    """Delete those of $of.{label} that no document mentions any more."""
     return _entities(
-        "MATCH (n:{label} {{id: r}}) WHERE NOT EXISTS {{ (n)<-[:MENTIONS]-() }} DETACH DELETE n RETURN count(*) AS gone"
+        "MATCH (n:{label} {{id: r}}) USING INDEX n:{label}(id) WHERE NOT EXISTS {{ (n)<-[:MENTIONS]-() }} DETACH DELETE n RETURN count(*) AS gone"
     )
 
 
 @cache
 def show() -> str:
-    """Set the properties that each row of ${label} has. (what, made)"""
-    return _entities("MATCH (n:{label} {{id: r.id}}) SET n += r RETURN '{label}' AS what, count(*) AS made")
+    """Set the properties that each row of $of.{label} has. (what, made)"""
+    return _entities(
+        "MATCH (n:{label} {{id: r.id}}) USING INDEX n:{label}(id) SET n += r RETURN '{label}' AS what, count(*) AS made"
+    )
 
 
 def _entities(part: str) -> str:
-    return " UNION ALL ".join(f"UNWIND ${label} AS r {part.format(label=label)}" for label in ENTITIES)
+    parts = [f"UNWIND $of.{label} AS r {part.format(label=label)}" for label in ENTITIES]
+    return PLANNED_ONCE + " UNION ALL ".join(parts)
