@@ -172,6 +172,10 @@ def _belongs(name: str, home: Place | None) -> bool:
     return len(found) == 1 and len(name) > 2
 
 
+# How the names of bodies end, before a verb.
+_NAME_ENDS = frozenset("局委厅办部署院")
+
+
 def _named(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
     """(name, start, end) of every county-level area that the text names in full."""
     known: dict[str, bool] = {}
@@ -182,7 +186,9 @@ def _named(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
             name = text[start:end]
             if name not in known:
                 known[name] = places.is_place(name) and _belongs(name, home)
-            if known[name] and text[end : end + 1] not in ("域", "块"):
+            # 县商务局会同县财政局: 会同县 is a county, but right behind a body 会同 is a verb
+            verb = name.startswith("会同") and text[start - 1 : start] in _NAME_ENDS
+            if known[name] and not verb and text[end : end + 1] not in ("域", "块"):
                 yield name, start, end
                 last = end
                 break

@@ -24,6 +24,8 @@ from loaders.phrases import hide_titles, raw_spans
 
 GOVERNMENT, GROUP, ENTERPRISE, UNIVERSITY, OTHER = "government", "leading_group", "enterprise", "university", "other"
 
+# How the names of bodies end, before a verb.
+_NAME_ENDS = "局委厅办部署院"
 _LONGEST = 48  # no name of an organisation is longer
 _LEVELS = "省市区县州旗盟"
 
@@ -306,6 +308,9 @@ def _place_before(text: str, end: int, low: int) -> int:
             break
         # 商务局局长和县工信局局长: 和县 is a county, but not behind the first of two names
         if longest > low and text[longest] in "和与及向由在对":
+            break
+        # 县商务局会同县财政局: 会同县 is a county, but right behind a body 会同 is a verb
+        if longest > 0 and text.startswith("会同", longest) and text[longest - 1] in _NAME_ENDS:
             break
         start = end = longest
     return start

@@ -49,6 +49,7 @@ def _index() -> _Index:
     text = files("loaders").joinpath("data", "places.tsv").read_text("utf-8")
     by_name: defaultdict[str, list[Place]] = defaultdict(list)
     by_short: defaultdict[str, list[Place]] = defaultdict(list)
+    common: defaultdict[str, list[Place]] = defaultdict(list)
     by_code: dict[str, Place] = {}
     for line in text.split("\n")[1:]:
         if not line:
@@ -61,6 +62,11 @@ def _index() -> _Index:
                 by_code[code] = place
             if short and short != name:
                 by_short[short].append(place)
+            # 江城哈尼族彝族自治县 is printed 江城县 as well, 延边朝鲜族自治州 延边州
+            if "自治" in name and short and not until:
+                common[short + name[-1]].append(place)
+    for name, meant in common.items():
+        by_name.setdefault(name, meant)
     for name, places in by_name.items():
         if any(p.until is None for p in places):
             by_name[name] = [p for p in places if p.until is None]

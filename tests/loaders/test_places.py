@@ -155,3 +155,9 @@ def test_the_list_is_read_fast():
         places._index()
         times.append(time.perf_counter() - start)
     assert min(times) < 0.05  # 5 ms where it was written; slow machines get ten times that
+
+
+def test_autonomous_areas_are_also_printed_short():
+    # 江城哈尼族彝族自治县 signs as 江城县
+    assert [p.name for p in places.find("江城县")] == ["江城哈尼族彝族自治县"]
+    assert [p.name for p in places.find("延边州")] == ["延边朝鲜族自治州"]
