@@ -41,7 +41,7 @@ neo4j-stop: .venv/ready  ## end it; its data stays
 	@$(BIN)/python -m tools.neo4j_server stop
 
 test: .venv/ready  ## every test
-	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
 lint: .venv/ready  ## formatting, slips, types, and the direction of imports
 	$(BIN)/ruff format --check .

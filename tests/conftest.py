@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from neo4jdb import group_of, neo4j_db, own_neo4j
+
+__all__ = ["neo4j_db", "own_neo4j"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("POLICYGRAPH_SHARED") or ROOT.parent / "shared")
@@ -31,3 +34,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             None, id="none", marks=pytest.mark.skip(reason=f"no shared cases at {SHARED}; set POLICYGRAPH_SHARED")
         )
         metafunc.parametrize("case", [pytest.param(p, id=p.stem) for p in CASES] or [missing])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With several workers (--dist loadgroup), tests that share what costs much to make share a worker."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))

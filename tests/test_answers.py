@@ -30,11 +30,25 @@ def check() -> ModuleType:
     return module
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(f"ladybug:///{tmp_path_factory.mktemp('answers')}/samples.lbug")
+def _samples(store: Store) -> None:
     outcomes = list(load([ROOT / "data" / "policies"], store))
     assert [o.status for o in outcomes] == ["loaded", "loaded"]
+
+
+@pytest.fixture(scope="module")
+def _embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = open_store(f"ladybug:///{tmp_path_factory.mktemp('answers')}/samples.lbug")
+    _samples(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["ladybug", "neo4j"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    if request.param == "ladybug":
+        yield request.getfixturevalue("_embedded")
+        return
+    store = open_store(request.getfixturevalue("neo4j_db").holding("samples", _samples))
     yield store
     store.close()
 
