@@ -92,14 +92,16 @@ def find(outline: Outline) -> Header:
     header.issued_on = put("issued_on", _issued(head, labelled, signature, outline, title))
     header.published_on = put("published_on", _published(head, labelled))
     header.source = put("source", labelled.get("source"))
-    site = next((m for p in head[:6] if (m := _SITE.search(p.text)) and (True)), None)
-    if site:
-        base = next(p.start for p in head if p.text == site.string)
-        header.site = put("site", _Found(site[1], base + site.start(1), base + site.end(1)))
-    if header.issuer:
-        header.jurisdiction = jurisdiction(header.issuer, header.title, header.enclosed_title, [p.text for p in head])
-        if "issuer" in spans and header.jurisdiction:
-            spans["jurisdiction"] = spans["issuer"]
+    for paragraph in head[:6]:
+        if site := _SITE.search(paragraph.text):
+            header.site = put("site", _Found(site[1], paragraph.start + site.start(1), paragraph.start + site.end(1)))
+            break
+    header.jurisdiction = jurisdiction(
+        header.issuer or "", header.title, header.enclosed_title, [p.text for p in head if header.issuer]
+    )
+    evidence = spans.get("issuer") or spans.get("title")
+    if header.jurisdiction and evidence:
+        spans["jurisdiction"] = evidence
     header.spans = spans
     return header
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from loaders.facts import Facts, Signal
@@ -76,8 +77,6 @@ def _lists(outline: Outline, facts: Facts) -> Iterable[Signal]:
     """Brackets that speak of units but gave none."""
     read = sorted({u.span for t in facts.tasks for u in t.units})
     starts = [s for s, _ in read]
-    from bisect import bisect_left
-
     for m in BRACKET.finditer(outline.text):
         inside = m[m.lastindex or 1]
         if not _LIST_WORDS.search(inside[:12]):

@@ -64,6 +64,11 @@ def read(raw: str) -> Header:
             id="a title that does not say whose office it is",
         ),
         pytest.param(
+            "安徽省新材料产业发展行动方案\n为加快发展，制定本方案。" + BODY,
+            {"title": "安徽省新材料产业发展行动方案", "issuer": None, "jurisdiction": "安徽省"},
+            id="a plan alone: its title says whose it is",
+        ),
+        pytest.param(
             "教育部  财政部关于实施职业教育计划的意见\n教职成〔2019〕5号\n各省、自治区教育厅：\n"
             + BODY
             + "\n教育部 财政部\n2019年3月29日",
