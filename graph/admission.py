@@ -16,7 +16,7 @@ The price of the lists is that a harmless query with a rare function is refused;
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graph.errors import MissingParameter, RefusedQuery, UnknownParameter
@@ -93,9 +93,23 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _UNESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "\\": "\\", "'": "'", '"': '"'}
 _ESCAPED = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
-_OPEN, _CLOSE = "([{", ")]}"
+OPEN, CLOSE = "([{", ")]}"
 _OPERATOR = re.compile(r"([A-Z][A-Z_]+)\[\d+\]")
 _FUNCTION = re.compile(r"Function:\s*(\w+)")
+
+
+class Words(NamedTuple):
+    """The words of a dialect, in lower case: those that may begin a query, those of clauses that do more than read, those that
+    may stand before a bracket without being a function, functions, and functions of a namespace with it."""
+
+    first: frozenset[str]
+    refused: frozenset[str]
+    before_bracket: frozenset[str]
+    functions: frozenset[str]
+    dotted: frozenset[str] = frozenset()
+
+
+LADYBUG = Words(FIRST_WORDS, REFUSED_WORDS, BEFORE_BRACKET, FUNCTIONS)
 
 
 class Token(NamedTuple):
@@ -104,12 +118,6 @@ class Token(NamedTuple):
     kind: str
     text: str
     spaced: bool
-
-
-def admit(store: Store, query: str) -> str:
-    """The query spelled anew, for any store. Raises RefusedQuery that says which word is refused."""
-    del store  # the first gate is the same for every dialect
-    return respell(check_words(tokens(query)))
 
 
 def run_admitted(
@@ -124,7 +132,13 @@ def run_admitted(
         raise MissingParameter(f"the query needs {missing[0]}=…")
     if unknown := sorted(set(params) - used):
         raise UnknownParameter(f"the query has no parameter ${unknown[0]}.", sorted(used))
-    return store.read_untrusted(admit(store, query), params, timeout=timeout, row_limit=row_limit)
+    if store.dialect == "neo4j":
+        from graph import admission_neo4j
+
+        spelled, guard = admission_neo4j.admit(query, params)
+        rows = store.read_untrusted(spelled, params, timeout=timeout, row_limit=row_limit)
+        return Rows([guard.restore(column) for column in rows.columns], rows.rows, rows.truncated)
+    return store.read_untrusted(respell(check_words(tokens(query))), params, timeout=timeout, row_limit=row_limit)
 
 
 def tokens(query: str) -> list[Token]:
@@ -155,39 +169,59 @@ def tokens(query: str) -> list[Token]:
     return found
 
 
-def check_words(found: list[Token]) -> list[Token]:
+def check_words(found: list[Token], words: Words = LADYBUG) -> list[Token]:
     """The same tokens. Raises RefusedQuery for a clause or function that is not on the lists, or brackets too deep."""
     first = found[0]
-    if first.kind != "word" or first.text.lower() not in FIRST_WORDS:
+    if first.kind != "word" or first.text.lower() not in words.first:
         raise RefusedQuery(f"a reading query begins with MATCH, UNWIND, WITH or RETURN, not {first.text[:20]}")
     depth = 0
     for index, token in enumerate(found):
         before = found[index - 1].text if index else ""
         after = found[index + 1].text if index + 1 < len(found) else ""
-        if token.text in _OPEN:
+        if token.text in OPEN:
             depth += 1
             if depth > MAX_DEPTH:
                 raise RefusedQuery(f"more than {MAX_DEPTH} brackets within brackets")
-        elif token.text in _CLOSE:
+        elif token.text in CLOSE:
             depth -= 1
         if token.kind not in ("word", "quoted"):
             continue
+        if before == "." and index > 1 and found[index - 2].kind == "number":  # "1.SET" may be read as 1.0 and SET
+            raise RefusedQuery(f"a name cannot follow the number {found[index - 2].text}.")
         word = token.text.strip("`").lower()
         is_name = before in (".", ":") or (before in ("{", ",") and after == ":")  # a property, a label, a key of a map
-        if token.kind == "word" and word in REFUSED_WORDS and not is_name:
+        if token.kind == "word" and word in words.refused and not is_name:
             raise RefusedQuery(
                 f"{token.text.upper()} is refused: a query of your own may only read the graph (a name is written `{token.text}`)"
             )
-        if after == "(" and word not in FUNCTIONS and (token.kind == "quoted" or word not in BEFORE_BRACKET):
-            raise RefusedQuery(f"the function {token.text} is not on the list of those that queries may use")
+        if after != "(":
+            continue
+        dotted = before == "."
+        name = _dotted(found, index) if dotted else word
+        known = name in (words.dotted if dotted else words.functions)
+        if not known and (dotted or token.kind == "quoted" or word not in words.before_bracket):
+            raise RefusedQuery(f"the function {name} is not on the list of those that queries may use")
     return found
 
 
-def respell(found: list[Token]) -> str:
+def _dotted(found: Sequence[Token], index: int) -> str:
+    """The whole name of a function in a namespace, in lower case, that ends at `index`."""
+    name = found[index].text.strip("`").lower()
+    while index > 1 and found[index - 1].text == ".":
+        index -= 2
+        name = f"{found[index].text.strip('`').lower()}.{name}"
+    return name
+
+
+def respell(found: Sequence[Token]) -> str:
     """The query made of these tokens: one space where there was any, strings in single quotes, other scripts in backticks."""
     parts: list[str] = []
+    before = ""
     for token in found:
-        parts.append(" " if token.spaced and parts else "")
+        # "0xSET" is two words to us, and might be a number and a clause to a database: never spelled as one
+        apart = token.spaced or (before == "number" and token.kind in ("word", "quoted"))
+        parts.append(" " if apart and parts else "")
+        before = token.kind
         if token.kind == "string":
             parts.append(_literal(token.text))
         elif token.kind == "word" and not token.text.isascii():
@@ -213,8 +247,8 @@ def _plain_name(text: str) -> bool:
     return all(char.isalnum() or char in "_- " for char in name)
 
 
-def _literal(text: str) -> str:
-    """A string of a query, escaped in one way whatever way it was written."""
+def literal_value(text: str) -> str:
+    """What a string of a query says. Raises RefusedQuery for an escape that is not known, and for control characters."""
 
     def unescape(match: re.Match[str]) -> str:
         code = match[1]
@@ -227,4 +261,10 @@ def _literal(text: str) -> str:
     value = _ESCAPE.sub(unescape, text[1:-1])
     if any(ord(char) < 32 and char not in _ESCAPED for char in value) or any("\ud800" <= c <= "\udfff" for c in value):
         raise RefusedQuery("a string holds a control character")
+    return value
+
+
+def _literal(text: str) -> str:
+    """A string of a query, escaped in one way whatever way it was written."""
+    value = literal_value(text)
     return "'" + "".join(_ESCAPED.get(char, char) for char in value) + "'"

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import json
+import hashlib
 import os
 import re
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -24,7 +22,6 @@ import tenacity
 
 from graph.errors import (
     PolicygraphError,
-    RefusedQuery,
     SchemaMismatch,
     StoreReadOnly,
     StoreUnavailable,
@@ -32,13 +29,10 @@ from graph.errors import (
 )
 from graph.schema import EDGES, NODES, SCHEMA_VERSION
 from graph.store import DocumentRows, Outcome, Rows, check_rows
-from graph.stores import statements, writing
+from graph.stores import apart, statements, writing
 from graph.stores.ladybug_run import Run, fetch
 
 BUFFER_POOL = 1 << 30  # bytes; pages beyond it go back to the file
-QUERY_MEMORY = 1 << 30  # bytes that the process of a stranger's query may take
-READER_START = 10.0  # seconds in which that process has to start, over and above the time limit of its query
-OUT_OF_MEMORY = 87  # its exit status when it has taken more
 READ_ONLY_PATIENCE = 5.0  # seconds to try again to open beside a process that is just writing
 _WRITER_BUSY = re.compile(
     r"checkpoint recovery is pending|Checksum verification failed|Could not set lock|shadow|past the end of the file",
@@ -64,6 +58,8 @@ class LadybugStore:
         self._idle: list[ladybug.Connection] = []
         self._closed = False
         self._write_failed = False
+        self._version: str | None = None
+        self._writes = 0
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False) -> LadybugStore:
@@ -154,35 +150,8 @@ class LadybugStore:
         self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
     ) -> Rows:
         """Run an admitted query in a process of its own (`graph.stores.ladybug_reader`), which time and memory limits end."""
-        request = {
-            "path": str(self.path.absolute()),
-            "query": cypher,
-            "params": params,
-            "timeout": timeout,
-            "row_limit": row_limit,
-            "memory": QUERY_MEMORY,
-        }
-        command = [sys.executable, "-P", "-m", "graph.stores.ladybug_reader"]
-        patience = timeout + READER_START if timeout else None
-        try:
-            text = json.dumps(request, default=str)
-            done = subprocess.run(  # noqa: S603 (our own module, the query comes on its standard input)
-                command, input=text, capture_output=True, text=True, encoding="utf-8", timeout=patience
-            )
-        except subprocess.TimeoutExpired as error:
-            raise TimeLimit(f"the query was stopped after {timeout:g} s: ask for less at once") from error
-        except (ValueError, TypeError) as error:
-            raise RefusedQuery(f"a parameter of the query cannot be passed on: {first_line(error)}") from error
-        if done.returncode == OUT_OF_MEMORY:
-            raise TimeLimit(f"the query needs more than {QUERY_MEMORY >> 20} MB of memory: ask for less at once")
-        try:
-            answer = json.loads(done.stdout)
-        except ValueError:
-            raise RefusedQuery(f"the database broke on this query (exit status {done.returncode})") from None
-        for kind, error_type in (("refused", RefusedQuery), ("limit", TimeLimit), ("unavailable", StoreUnavailable)):
-            if kind in answer:
-                raise error_type(answer[kind])
-        return Rows(answer["columns"], [tuple(row) for row in answer["rows"]], answer["truncated"])
+        request = {"path": str(self.path.absolute()), "query": cypher, "params": params, "row_limit": row_limit}
+        return apart.ask("graph.stores.ladybug_reader", request, timeout=timeout)
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and relationships of each type there are."""
@@ -190,6 +159,18 @@ class LadybugStore:
         for query in ("MATCH (n) RETURN label(n), count(*)", "MATCH ()-[r]->() RETURN label(r), count(*)"):
             found.update({label: n for label, n in self.read(query).rows if label in found})
         return found
+
+    def version(self) -> str:
+        """A word made of the id and content of every document. A process that writes is the only one, so it keeps the word."""
+        known = self._version
+        if known is not None:
+            return known
+        writes = self._writes
+        query = "MATCH (d:Document) WHERE d.loaded RETURN d.id, d.sha256, d.rows_sha256 ORDER BY d.id"
+        word = hashlib.sha256(repr(self.read(query).rows).encode()).hexdigest()[:16]
+        if writes == self._writes and not self.read_only:  # a write in between makes it old already
+            self._version = word
+        return word
 
     def close(self) -> None:
         """Close the file. A load that is under way ends first."""
@@ -257,6 +238,9 @@ class LadybugStore:
                 if isinstance(error, RuntimeError):
                     raise self._cannot_write(error) from error
                 raise
+            finally:
+                self._writes += 1
+                self._version = None
 
     def _cannot_write(self, error: RuntimeError) -> PolicygraphError:
         if _DISK.search(str(error)):

@@ -3,18 +3,10 @@
 A query in the process of the service could not be stopped: `range(1, 1000000000)` held ladybug for 49 s past a time limit of
 1.5 s and took 8 GB. This process opens the database for reading only, can write no file, watches its own memory, and its parent
 ends it when the time is up. It costs 0.2 s.
-
-The request is JSON: path, query (admitted), params, timeout (seconds or null), row_limit, memory (bytes). The answer is one
-line of JSON: {"columns", "rows", "truncated"} or {"refused"}, {"limit"}, {"unavailable"}, each with a message.
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import sys
-import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -23,21 +15,9 @@ import ladybug
 
 from graph.admission import check_plan
 from graph.errors import PolicygraphError, RefusedQuery
-from graph.stores.ladybug import OUT_OF_MEMORY, cannot_open, first_line, open_database
+from graph.stores.apart import MOST_BYTES, serve
+from graph.stores.ladybug import cannot_open, first_line, open_database
 from graph.stores.ladybug_run import fetch
-
-MOST_BYTES = 64 << 20  # of an answer
-_MEMORY_WATCH = 0.02  # seconds
-
-
-def main() -> None:
-    """Read the request from standard input, answer on standard output."""
-    request = json.load(sys.stdin)
-    _lock_down()
-    threading.Thread(target=_watch_memory, args=(request["memory"],), daemon=True).start()
-    json.dump(_answer(request), sys.stdout, ensure_ascii=False, default=str)
-    sys.stdout.flush()
-    os._exit(0)  # closing a database that was only read has nothing to save
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -72,31 +52,5 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     return {"columns": rows.columns, "rows": rows.rows, "truncated": rows.truncated}
 
 
-def _lock_down() -> None:
-    with contextlib.suppress(ImportError):  # no such limits on Windows
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _watch_memory(most: int) -> None:
-    while _resident() < most:
-        time.sleep(_MEMORY_WATCH)
-    os._exit(OUT_OF_MEMORY)
-
-
-def _resident() -> int:
-    """Bytes of memory that this process holds now. Its peak would not do: Linux counts the parent's into it (fork, exec)."""
-    try:
-        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        with contextlib.suppress(ImportError):  # not on Windows
-            import resource
-
-            return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-        return 0
-
-
 if __name__ == "__main__":
-    main()
+    serve(_answer)
