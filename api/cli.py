@@ -185,7 +185,7 @@ def remove(
     from graph.documents import document as find_document
     from graph.store import open_store
 
-    graph = open_store(load_settings(store=store).store)
+    graph = open_store(load_settings(store=store).store_url)
     try:
         found = find_document(graph, document)
         graph.remove_document(found["id"])
@@ -227,7 +227,7 @@ def _reading(url: str | None) -> Iterator[tuple[Store, Any]]:
     from graph.store import open_store
 
     settings = load_settings(store=url)
-    graph = open_store(settings.store, read_only=True)
+    graph = open_store(settings.store_url, read_only=True)
     try:
         yield graph, settings
     finally:

@@ -88,7 +88,7 @@ def _document_ids(context: typer.Context) -> list[str]:
     from graph.documents import documents as list_documents
     from graph.store import open_store
 
-    store = open_store(load_settings(store=context.params.get("store")).store, read_only=True)
+    store = open_store(load_settings(store=context.params.get("store")).store_url, read_only=True)
     try:
         return [str(document["id"]) for document in list_documents(store)]
     finally:

@@ -25,7 +25,7 @@ def load_files(paths: Sequence[Path], settings: Settings) -> int:
     Raises StoreUnavailable where the store cannot be opened or written.
     """
     counts: Counter[str] = Counter()
-    store = open_store(settings.store)
+    store = open_store(settings.store_url)
     try:
         with _watching() as progress:
             for outcome in load(paths, store, max_bytes=settings.max_bytes, progress=progress):

@@ -9,11 +9,12 @@ import re
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from api.errors import WrongUse
 from api.output import without_password
+from graph.store import complete_url
 
 PREFIX = "POLICYGRAPH_"
 
@@ -26,8 +27,14 @@ class Settings(BaseSettings):
     store: str = Field(
         "ladybug:///data/policygraph.lbug",
         min_length=1,
-        description="URL of the graph store; ladybug:///path counts from the current folder, ladybug:////path does not",
+        description="URL of the graph store; ladybug:///path counts from the current folder, ladybug:////path does not; "
+        "bolt://host:7687, neo4j://host:7687 (a cluster) or neo4j+s:// (encrypted) for Neo4j",
     )
+    neo4j_user: str = Field("neo4j", min_length=1, description="user of a Neo4j store whose URL names none")
+    neo4j_password: SecretStr = Field(SecretStr(""), description="password of a Neo4j store whose URL holds none")
+    neo4j_database: str = Field("", description="database of a Neo4j store whose URL names none; empty: the user's own")
+    neo4j_pool: int = Field(100, ge=1, description="most connections to Neo4j at a time")
+    neo4j_timeout: float = Field(5.0, gt=0, lt=3600, description="seconds in which Neo4j has to take a connection")
     max_bytes: int = Field(
         32 * 1024 * 1024, ge=1, description="largest file that is read or uploaded, in bytes; a larger one is refused"
     )
@@ -50,6 +57,21 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(filter(None, re.split(r"[,\s]+", value))) if isinstance(value, str) else value
+
+    @cached_property
+    def store_url(self) -> str:
+        """The store's URL with all that the other settings say of it: what `open_store` takes, and nobody prints."""
+        scheme = self.store.partition("://")[0]
+        if not scheme.startswith(("bolt", "neo4j")):
+            return self.store
+        return complete_url(
+            self.store,
+            user=self.neo4j_user,
+            password=self.neo4j_password.get_secret_value(),
+            database=self.neo4j_database,
+            pool=self.neo4j_pool,
+            timeout=self.neo4j_timeout,
+        )
 
     @cached_property
     def shown_store(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from json import dumps
 from typing import Any, Literal, Protocol
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from graph.errors import RowsError, StoreUnavailable
 from graph.schema import EDGE, ENTITIES, EVIDENCE, NODE, PYTHON_TYPES, Property, edge_properties
@@ -87,6 +88,9 @@ class Store(Protocol):
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and relationships of each type there are; every one of the schema is listed."""
 
+    def version(self) -> str:
+        """A word that changes whenever the documents do, whoever changes them."""
+
     def close(self) -> None:
         """Release the database. The store cannot be used afterwards; closing twice is fine."""
 
@@ -110,6 +114,23 @@ def open_store(url: str = DEFAULT_URL, *, read_only: bool = False) -> Store:
         f"no store answers to {url!r}: use ladybug:///path/to/file.lbug (relative), ladybug:////path, or bolt://host:7687 "
         "or neo4j://host:7687 for Neo4j"
     )
+
+
+def complete_url(url: str, *, user: str, password: str, database: str, pool: int, timeout: float) -> str:
+    """The URL of a Neo4j store with what it leaves out; `graph.stores.neo4j_url` reads it. Empty words add nothing."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url  # `open_store` says what is wrong with it
+    if not parts.hostname:
+        return url
+    host = parts.netloc.rpartition("@")[2]
+    secret = quote(parts.password or "", safe="%") or quote(password, safe="")
+    login = (parts.username or quote(user, safe="")) + (f":{secret}" if secret else "")
+    said = dict(parse_qsl(parts.query, keep_blank_values=True))
+    query = urlencode({"pool": pool, "timeout": timeout} | said)
+    path = parts.path.strip("/") or quote(database, safe="")
+    return urlunsplit((parts.scheme, f"{login}@{host}", path, query, ""))
 
 
 def digest(rows: DocumentRows) -> str:

@@ -16,7 +16,6 @@ from fastapi import Depends, Request
 
 from api.http.problems import RETRY_AFTER
 from api.settings import Settings
-from graph.documents import documents
 from graph.errors import StoreUnavailable
 from graph.store import Store, open_store
 
@@ -36,8 +35,6 @@ class Service:
         self._failure: StoreUnavailable | None = None
         self._tried = 0.0
         self._opening = Lock()
-        self._version: str | None = None
-        self._writes = 0
         self._writer = anyio.CapacityLimiter(1)
         self._strangers = anyio.CapacityLimiter(settings.query_workers)
 
@@ -50,7 +47,7 @@ class Service:
                 if self._failure and time.monotonic() - self._tried < RETRY_AFTER:
                     raise self._failure
                 try:
-                    self._store = open_store(self.settings.store)
+                    self._store = open_store(self.settings.store_url)
                     self._failure = None
                 except StoreUnavailable as error:
                     self._failure, self._tried = error, time.monotonic()
@@ -69,36 +66,16 @@ class Service:
 
     async def write(self, work: Callable[[Store], T]) -> T:
         """Run a change in a worker thread, after the changes before it."""
-
-        def change() -> T:
-            try:
-                return work(self.store())
-            finally:
-                self._writes += 1
-                self._version = None
-
-        return await to_thread.run_sync(change, limiter=self._writer)
+        return await to_thread.run_sync(lambda: work(self.store()), limiter=self._writer)
 
     async def read_for_stranger(self, work: Callable[[Store], T]) -> T:
         """Run a query of a user's own in a worker thread; a few at a time, since each may take all that it is allowed."""
         return await to_thread.run_sync(lambda: work(self.store()), limiter=self._strangers)
 
     def version(self) -> str:
-        """A word that changes with the data: from the program, and the id and content of every document.
-
-        While the service runs it is the only writer of an embedded store, so the word is kept until its next write.
-        """
-        known = self._version
-        if known is not None:
-            return known
-        writes = self._writes
-        state = hashlib.sha256(package_version("policygraph").encode())
-        for line in sorted(f"{d['id']} {d['sha256']}" for d in documents(self.store())):
-            state.update(line.encode())
-        word = state.hexdigest()[:16]
-        if writes == self._writes:  # a write in between makes it old already
-            self._version = word
-        return word
+        """A word that changes with the data and with the program."""
+        state = f"{package_version('policygraph')} {self.store().version()}"
+        return hashlib.sha256(state.encode()).hexdigest()[:16]
 
 
 def _service(request: Request) -> Service:

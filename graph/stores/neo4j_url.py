@@ -42,11 +42,12 @@ class Address:
 
 def parse(url: str) -> Address:
     """Take a URL apart. Raises StoreUnavailable, without showing the URL's password, where it is none."""
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise StoreUnavailable(f"the port in a {parts.scheme}:// URL is a number: {parts.scheme}://host:7687") from None
+        scheme = url.partition(":")[0]
+        raise StoreUnavailable(f"a {scheme}:// URL needs a host and a port: {scheme}://host:7687") from None
     if not host:
         raise StoreUnavailable(f"a {parts.scheme}:// URL needs a host: {parts.scheme}://host:7687")
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
