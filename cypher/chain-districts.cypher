@@ -13,6 +13,11 @@
 //   span_start    int
 //   span_end      int
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param chain => head(COLLECT { MATCH (n:IndustryChain) WHERE 'NAME' IN n.aliases + n.full_name RETURN n.id ORDER BY n.id });
+:param city => '';
+*/
+
 // a document that says it twice counts once, at the first place
 MATCH (area:District)-[r:SUPPORTS]->(c:IndustryChain {id: $chain})
 MATCH (d:Document)

@@ -15,6 +15,11 @@
 //   span_start    int
 //   span_end      int
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param chain => head(COLLECT { MATCH (n:IndustryChain) WHERE 'NAME' IN n.aliases + n.full_name RETURN n.id ORDER BY n.id });
+:param city => '';
+*/
+
 MATCH (c:IndustryChain {id: $chain})-[r:HAS_SEGMENT|HAS_SUBFIELD]->(part:Segment|Subfield)
 MATCH (d:Document)
 WHERE d.id = r.document_id

@@ -11,6 +11,11 @@
 //   districts     int
 //   city          string
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param city => '';
+:param limit => 20;
+*/
+
 MATCH (d:Document)-[:PROMOTES]->(c:IndustryChain)
 WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
 OPTIONAL MATCH (c)-[s:HAS_SEGMENT]->(segment:Segment)

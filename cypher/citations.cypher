@@ -11,6 +11,12 @@
 //   loaded        bool
 //   cited_by      int
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param document => '';
+:param city => '';
+:param limit => 20;
+*/
+
 MATCH (d:Document)-[:CITES]->(cited:Document)
 WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
   AND ($document = '' OR d.id = $document)

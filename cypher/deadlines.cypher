@@ -21,6 +21,14 @@
 //   span_start    int
 //   span_end      int
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param from => date('0001-01-01');
+:param to => date('9999-12-31');
+:param city => '';
+:param basis => 'each';
+:param limit => 20;
+*/
+
 // an item without a date takes those of the rows that restate it; with an explicit basis, tasks only
 MATCH (d:Document)-[:HAS_TASK|SETS]->(task:Task|Goal)
 WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])

@@ -20,6 +20,12 @@
 //   span_start    int
 //   span_end      int
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param city => '';
+:param field => 'any';
+:param limit => 20;
+*/
+
 MATCH (d:Document)-[:HAS_DISCREPANCY]->(x:Discrepancy)
 WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
   AND $field IN ['any', x.field]

@@ -13,6 +13,11 @@
 //   span_start    int
 //   span_end      int
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param district => head(COLLECT { MATCH (n:District) WHERE 'NAME' IN n.aliases + n.full_name RETURN n.id ORDER BY n.id });
+:param city => '';
+*/
+
 // a document that says it twice counts once, at the first place
 MATCH (district:District {id: $district})-[r:SUPPORTS]->(c:IndustryChain)
 MATCH (d:Document)

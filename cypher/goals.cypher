@@ -22,6 +22,12 @@
 //   span_start    int
 //   span_end      int
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param city => '';
+:param repeats => false;
+:param limit => 20;
+*/
+
 MATCH (d:Document)-[:SETS]->(g:Goal)
 WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
   AND ($repeats OR g.repeats IS NULL)

@@ -15,6 +15,11 @@
 //   span_start    int
 //   span_end      int
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param group => head(COLLECT { MATCH (n:Unit) WHERE 'NAME' IN n.aliases + n.full_name RETURN n.id ORDER BY n.id });
+:param city => '';
+*/
+
 MATCH (unit:Unit)-[r:MEMBER_OF]->(g:Unit {id: $`group`})
 MATCH (d:Document)
 WHERE d.id = r.document_id

@@ -12,6 +12,12 @@
 //   name          string
 //   id            string
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param of => head(COLLECT { MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document) WHERE 'NAME' IN coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title) RETURN n.id ORDER BY n.id });
+:param city => '';
+:param limit => 20;
+*/
+
 MATCH (n {id: $of})
 OPTIONAL MATCH (n)-[r]->(other), (d:Document)
 WHERE d.id = r.document_id

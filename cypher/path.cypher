@@ -11,8 +11,18 @@
 // columns:
 //   steps         list
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param from => head(COLLECT { MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document) WHERE 'NAME' IN coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title) RETURN n.id ORDER BY n.id });
+:param to => head(COLLECT { MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document) WHERE 'NAME' IN coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title) RETURN n.id ORDER BY n.id });
+:param city => '';
+:param max_hops => 4;
+:param through => 'facts';
+:param documents => COLLECT { MATCH (d:Document) WHERE '' IN [d.jurisdiction, d.jurisdiction_id] RETURN d.id };
+*/
+
 // $documents: the ids of the documents of $city
 MATCH (a {id: $from}), (b {id: $to})
+WHERE a.id <> b.id
 MATCH p = allShortestPaths((a)-[*1..8]-(b))
 WHERE length(p) <= $max_hops
   AND all(r IN relationships(p) WHERE $city = '' OR r.document_id IN $documents)

@@ -9,6 +9,11 @@
 //   kind          string
 //   city          string
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param city => '';
+:param limit => 20;
+*/
+
 MATCH (d:Document)-[:MENTIONS]->(p:Platform)
 WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
 WITH DISTINCT

@@ -23,6 +23,15 @@
 //   span_start    int
 //   span_end      int
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param city => '';
+:param basis => 'each';
+:param ordinal => 0;
+:param path => '';
+:param document => '';
+:param limit => 1000;
+*/
+
 MATCH (d:Document)-[:HAS_TASK]->(task:Task)<-[r:RESPONSIBLE_FOR]-(u:Unit)
 WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
   AND ($document = '' OR d.id = $document)

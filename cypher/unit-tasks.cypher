@@ -19,6 +19,13 @@
 //   span_start    int
 //   span_end      int
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param unit => head(COLLECT { MATCH (n:Unit) WHERE 'NAME' IN n.aliases + n.full_name RETURN n.id ORDER BY n.id });
+:param city => '';
+:param basis => 'each';
+:param limit => 20;
+*/
+
 // an item without a date takes the first of the rows that restate it
 MATCH (u:Unit {id: $unit})-[r:RESPONSIBLE_FOR]->(task:Task)<-[:HAS_TASK]-(d:Document)
 WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])

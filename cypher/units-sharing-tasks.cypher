@@ -12,6 +12,12 @@
 //   titles        set
 //   city          string
 
+/* In Neo4j Browser: run these lines with your values, then the whole file.
+:param city => '';
+:param basis => 'each';
+:param limit => 20;
+*/
+
 MATCH (d:Document)-[:HAS_TASK]->(task:Task)
 WHERE ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
   AND (

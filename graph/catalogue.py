@@ -17,6 +17,9 @@ types: string, int, float, bool, date, list, set; a set is a list whose order me
 note on an answer without rows; {parameter} stands for its value.
 
 `filled` lists parameters that the program fills in (the ids of the documents of a city), not the caller.
+Behind the header of a question stands a block comment with the lines that set its parameters in Neo4j Browser, made from the
+header by `browser_block`; `python -m graph.catalogue` writes it anew into every file.
+
 A file in a folder named after a dialect (`cypher/ladybug/path.cypher`) replaces the shared one on that store and declares the
 same. `cypher/lookup/` holds queries of the same form that the program asks for itself. Everything is checked when it is loaded:
 declared against used parameters, declared against returned columns.
@@ -34,7 +37,7 @@ from typing import Literal
 
 import graph
 from graph.errors import CatalogueError
-from graph.schema import NODE
+from graph.schema import NODE, NODES
 
 FOLDER = Path(graph.__file__).parent.parent / "cypher"
 DIALECTS = ("ladybug", "neo4j")
@@ -42,12 +45,14 @@ ParameterType = Literal["string", "int", "bool", "date", "list"]  # list: in loo
 ColumnType = Literal["string", "int", "float", "bool", "date", "list"]
 Value = str | int | bool | date
 
+_FULL_NAMED = frozenset(node.label for node in NODES if any(p.name == "full_name" for p in node.properties))
 _KEYS = ("title", "title_zh", "empty", "filled", "parameters", "columns")
 _PARAMETER = re.compile(
     r"(?P<name>[a-z_0-9]+)\s+(?P<type>[a-z]+)(?:\((?P<detail>[^)]*)\))?(?:\s*=\s*(?P<default>\S+))?\s{2,}(?P<meaning>\S.*)"
 )
 _COLUMN = re.compile(r"(?P<name>[a-z_0-9]+)\s+(?P<type>[a-z]+)")
 _STRING_OR_COMMENT = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*|/\*.*?\*/", re.S)
+_BROWSER = re.compile(r"/\* In Neo4j Browser.*?\*/\s*", re.S)
 _USED = re.compile(r"\$`?([A-Za-z_]\w*)`?")
 
 
@@ -174,7 +179,44 @@ def _split(text: str) -> tuple[list[tuple[int, str]], str]:
     lines = text.splitlines()
     size = next((i for i, line in enumerate(lines) if not line.startswith("//")), len(lines))
     header = [(i + 1, line[2:].removeprefix(" ")) for i, line in enumerate(lines[:size]) if line[2:].strip()]
-    return header, "\n".join(lines[size:]).strip()
+    query = "\n".join(lines[size:]).strip()
+    block = _BROWSER.match(query)
+    return header, query[block.end() :] if block else query
+
+
+def browser_block(question: Question) -> str:
+    """A comment that holds, one a line, what sets the question's parameters in Neo4j Browser: to be pasted and run before the file.
+
+    A query takes names as ids; the lines look them up. 'NAME' stands for a printed name, or a full
+    name, that the reader puts in.
+    """
+    lines = [f":param {p.name} => {_browser_value(p)};" for p in question.parameters]
+    city = "COLLECT { MATCH (d:Document) WHERE '' IN [d.jurisdiction, d.jurisdiction_id] RETURN d.id }"
+    lines += [f":param {name} => {city};" for name in question.filled]
+    return "\n".join(["/* In Neo4j Browser: run these lines with your values, then the whole file.", *lines, "*/"])
+
+
+def _browser_value(parameter: Parameter) -> str:
+    value = parameter.default
+    if value is None and parameter.names:
+        forms = "n.aliases + n.full_name"
+        if not _FULL_NAMED.issuperset(parameter.names):
+            forms = "coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title)"
+        labels = "|".join(parameter.names)
+        return f"head(COLLECT {{ MATCH (n:{labels}) WHERE 'NAME' IN {forms} RETURN n.id ORDER BY n.id }})"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    return f"date('{value}')" if isinstance(value, date) else f"'{value or ''}'"
+
+
+def with_browser_block(text: str, question: Question) -> str:
+    """The text of the question's file with the block of `browser_block` behind its header."""
+    lines = text.splitlines()
+    size = next(i for i, line in enumerate(lines) if not line.startswith("//"))
+    query = _split(text)[1]
+    return "\n".join([*lines[:size], "", browser_block(question), "", query, ""])
 
 
 def _parameter(line: str, where: str) -> Parameter:
@@ -250,3 +292,13 @@ def _returned(cypher: str) -> Iterator[str]:
     items = re.split(r"\b(?:ORDER\s+BY|SKIP|LIMIT)\b", behind[-1])[0]
     for line in items.strip().splitlines():
         yield line.strip().rstrip(",").split(" AS ")[-1].strip().strip("`")
+
+
+def _write_browser_blocks() -> None:
+    for question in load_catalogue().values():
+        path = FOLDER / f"{question.name}.cypher"
+        path.write_text(with_browser_block(path.read_text("utf-8"), question), "utf-8")
+
+
+if __name__ == "__main__":
+    _write_browser_blocks()

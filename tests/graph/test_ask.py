@@ -148,6 +148,10 @@ def test_every_shortest_path_is_a_row(city_store: Store) -> None:
     assert [[name for _, _, name in path][1:-1] for path in found] == [["开工"], ["验收"], ["专班成员"]]
 
 
+def test_no_path_leads_from_a_thing_to_itself(city_store: Store) -> None:
+    assert ask(city_store, "path", {"from": "东园", "to": "东园"}).rows == []
+
+
 def test_paths_go_through_documents_where_asked(city_store: Store) -> None:
     params = {"from": "软件产业链", "to": "东园"}
     assert ask(city_store, "path", params).rows == []

@@ -5,10 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from graph.catalogue import FOLDER, Parameter, Question, load_catalogue, lookups, parse, question_names
+from graph.catalogue import (
+    FOLDER,
+    Parameter,
+    Question,
+    load_catalogue,
+    lookups,
+    parse,
+    question_names,
+    with_browser_block,
+)
 from graph.errors import CatalogueError
 from graph.store import Store
 
+BROWSER_LINE = re.compile(r"^:param (\w+) => (.+);$", re.M)
 NAMES = """chain-districts chain-structure chains citations deadlines discrepancies district-chains goals group-members
 neighbours path platforms task-units unit-tasks unit-workload units-sharing-tasks""".split()  # noqa: SIM905
 EVERY = [*load_catalogue().values(), *lookups().values()]
@@ -32,7 +42,7 @@ def test_a_question_runs_and_returns_what_it_declares(city_store: Store, questio
 @pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.cypher")), ids=lambda path: str(path.relative_to(FOLDER)))
 def test_a_file_reads_as_a_question(path: Path) -> None:
     text = path.read_text("utf-8")
-    query = [line for line in text.splitlines() if not line.startswith("//")]
+    query = [line for line in text.splitlines() if not line.startswith(("//", ":param"))]
     crowded = [
         line
         for line in query
@@ -59,6 +69,37 @@ def test_questions_declare_common_parameters_alike(question: Question) -> None:
         assert limit.default == (1000 if question.name == "task-units" else 20)
     if basis := parameters.get("basis"):
         assert (basis.default, basis.choices) == ("each", ("each", "body", "table"))
+
+
+@pytest.mark.parametrize("question", load_catalogue().values(), ids=lambda question: question.name)
+def test_the_lines_for_browser_are_those_of_the_header(question: Question) -> None:
+    text = (FOLDER / f"{question.name}.cypher").read_text("utf-8")
+    assert text == with_browser_block(text, question), "python -m graph.catalogue writes them anew"
+    assert "/*" not in question.cypher
+
+
+@pytest.mark.parametrize("city_store", ["neo4j"], indirect=True)
+@pytest.mark.parametrize("question", load_catalogue().values(), ids=lambda question: question.name)
+def test_the_lines_for_browser_set_what_the_query_takes(city_store: Store, question: Question) -> None:
+    text = (FOLDER / f"{question.name}.cypher").read_text("utf-8")
+    params: dict[str, object] = {}
+    for place, (name, expression) in enumerate(BROWSER_LINE.findall(text)):
+        if "'NAME'" in expression:
+            label = re.search(r"n:(\w+)", expression)
+            assert label
+            entity, full_name, alias = city_store.read(
+                f"MATCH (n:{label[1]}) RETURN n.id, n.full_name, n.aliases[0] ORDER BY n.full_name"
+            ).rows[place]
+            assert city_store.read(f"RETURN {expression.replace('NAME', full_name)} AS value").rows == [(entity,)]
+            homonyms = city_store.read(f"MATCH (n:{label[1]}) WHERE $alias IN n.aliases RETURN n.id", {"alias": alias})
+            assert city_store.read(f"RETURN {expression.replace('NAME', alias)} AS value").rows[0] in homonyms.rows
+            params[name] = entity
+        else:
+            params[name] = city_store.read(f"RETURN {expression} AS value").rows[0][0]
+    declared = {p.name: params[p.name] if p.required else p.default for p in question.parameters}
+    assert params == declared | {name: [] for name in question.filled}
+    answer = city_store.read(text, params)
+    assert answer.columns == [column.name for column in question.columns]
 
 
 GOOD = """// title: Which?
