@@ -89,7 +89,7 @@ MAX_PARAMS = 100_000  # characters of all parameters
 MAX_LIST = 1_000  # elements of a list that an expression walks through
 MAX_INNER_LIST = 100  # the same inside another walk
 MAX_IN_LIST = 10_000  # elements of a list behind IN, where an expression walks
-MAX_GROWTH = 500  # copies of one value that the expressions of a query may put together
+MAX_GROWTH = 200  # copies of one value that the expressions of a query may put together
 MAX_MADE = 200_000_000  # characters that they may put together
 LONG_TEXT, SHORT_TEXT = 1_000_000, 20_000  # characters of a document's raw text, of every other text in the graph
 # What the planner writes out, so that its work doubles with each one more. (Measured: 16 XOR 2 s, 32 without end.)
@@ -114,8 +114,9 @@ _INTEGER = re.compile(r"\d{1,18}")
 class Guard:
     """Text put around lists whose length is known only when the query runs; `restore` takes it out of a column's name."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: frozenset[str] = frozenset()) -> None:
         self._texts: list[tuple[str, str]] = []
+        self.lists = lists  # names of lists of any length, which no walk may compare again and again
 
     def around(self, found: Sequence[Token], most: int) -> list[Token]:
         """The same list, which fails (by a division) where it has more than `most` elements. Null stays null."""
@@ -142,7 +143,7 @@ def admit(query: str, params: Mapping[str, object]) -> tuple[str, Guard]:
     _check_planning(found)
     _check_ranges(found)
     _check_growth(found, params)
-    guard = Guard()
+    guard = Guard(_depths(found))
     guarded = _guard(found, guard, 0)
     spelled = respell([_named(token) for token in guarded])
     if re.search(r"\\u", spelled, re.I):
@@ -430,10 +431,50 @@ def _guard(found: Sequence[Token], guard: Guard, depth: int) -> list[Token]:
             stop = _operand_end(found, index + 1)
             made += _held(found[index + 1 : stop], guard, depth, MAX_IN_LIST)
             index = stop
+        elif depth and token.text.strip("`") in guard.lists and _is_variable(found, index):
+            raise RefusedQuery(f"{token.text} is a list of any length: inside [x IN ...] it may stand behind IN alone")
         else:
             made.append(token)
             index += 1
     return made
+
+
+def _is_variable(found: Sequence[Token], index: int) -> bool:
+    if found[index].kind not in ("word", "quoted") or _text(found, index - 1) in (".", ":"):
+        return False
+    counted = _text(found, index - 1) == "(" and _word(found, index - 2) == "size"
+    return not counted and _text(found, index + 1) not in (":", "(")
+
+
+def _depths(found: Sequence[Token]) -> frozenset[str]:
+    """Names bound (AS) to lists whose length only the data says: collected, or made of such a list."""
+    depth: dict[str, int] = {}
+    for index in range(2, len(found)):
+        if _word(found, index - 1) != "as" or found[index].kind not in ("word", "quoted"):
+            continue
+        item = _item_before(found, index - 1)
+        levels = [depth.get(found[at].text.strip("`"), 0) for at in item]
+        made = any(_word(found, at) in ("collect", "split") or _walk(found, at) for at in item)
+        level = max(levels, default=0) + made
+        if item and _word(found, item[0] - 1) == "unwind":
+            level -= 1
+        if item and _word(found, item[0]) in ("size", "count", "sum", "avg", "length", "any", "all", "none", "single"):
+            level = 0
+        name = found[index].text.strip("`")
+        depth[name] = max(depth.get(name, 0), level)
+    return frozenset(name for name, level in depth.items() if level > 0)
+
+
+def _item_before(found: Sequence[Token], end: int) -> range:
+    """The places of the expression that ends before `end`: back to a comma or clause outside of its brackets."""
+    at, inside = end - 1, 0
+    while at >= 0:
+        text = found[at].text if found[at].kind == "sign" else ""
+        inside += (text in CLOSE and text != "") - (text in OPEN and text != "")
+        if inside < 0 or (inside == 0 and (text == "," or _word(found, at) in _SEGMENTS)):
+            break
+        at -= 1
+    return range(at + 1, end)
 
 
 def _source_end(found: Sequence[Token], start: int, end: int) -> int:
