@@ -35,6 +35,8 @@ FOLDER = Path(os.environ.get("NEO4J_LOCAL") or Path(__file__).parent.parent / ".
 USER = "neo4j"
 START = 120.0  # seconds in which a server has to be ready; it takes 10 on two cores
 STOP = 30.0  # seconds in which it has to write its checkpoint
+# Waits until one of two processes has ended, then ends the second.
+_TIE = 'while kill -0 "$1" && kill -0 "$2"; do sleep 1; done; kill -9 "$2"'
 _OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.lang")
 
 
@@ -89,7 +91,8 @@ def locked(path: Path) -> Iterator[None]:
 class Server:
     """One server: its folder, its ports on 127.0.0.1 and the password of its only user `neo4j`.
 
-    `settings` go into its neo4j.conf, after those that it cannot do without; `heap` is what -Xmx takes.
+    `settings` go into its neo4j.conf, after those that it cannot do without; `heap` is what -Xmx takes. One that is `tied`
+    ends with the process that started it, however that ends.
     """
 
     home: Path
@@ -99,12 +102,16 @@ class Server:
     pid: int = 0
     heap: str = "1g"
     settings: dict[str, str] = field(default_factory=dict)
+    tied: bool = False
 
     @classmethod
-    def create(cls, home: Path, *, heap: str = "1g", settings: Mapping[str, str] | None = None) -> Server:
+    def create(
+        cls, home: Path, *, heap: str = "1g", settings: Mapping[str, str] | None = None, tied: bool = False
+    ) -> Server:
         """Make and start a server with a new password in the empty folder `home`; it is ready when this returns."""
         home.mkdir(parents=True, exist_ok=True)
         server = cls(home.resolve(), password=secrets.token_urlsafe(15), heap=heap, settings=dict(settings or {}))
+        server.tied = tied
         server.bolt_port, server.http_port = _free_ports(2)
         try:
             server.admin("dbms", "set-initial-password", server.password)
@@ -152,6 +159,14 @@ class Server:
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=self.home
             )
         self.pid = process.pid
+        if self.tied:
+            subprocess.Popen(
+                ["sh", "-c", _TIE, "tie", str(os.getpid()), str(self.pid)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
         self._keep()
         self._wait(process)
 
