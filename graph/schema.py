@@ -331,6 +331,8 @@ SEARCHED = ("name", "title", "number", "metric", "text", "quote", "aliases")
 NAMES = ("name", "full_name", "aliases")
 
 NODE = {node.label: node for node in NODES}
+# What a store computes from all documents of the nodes that they share; of a Document that is a stub.
+SHOWN = {node.label: tuple(p.name for p in node.properties if p.derived) for node in NODES if node.sort == "entity"}
 EDGE = {edge.type: edge for edge in EDGES}
 
 

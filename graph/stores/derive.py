@@ -9,53 +9,119 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from graph.schema import EDGE, ENTITIES, NODE, edge_properties
-from graph.store import Row
+from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
+from graph.store import DocumentRows, Row
 
 if TYPE_CHECKING:
     from graph.stores.writing import Writing
 
 
-def settle(run: Writing, before: Mapping[str, set[str]], after: Mapping[str, set[str]], stubs: Iterable[str]) -> None:
-    """Delete what nothing mentions or cites any more, and compute what is shown of the rest from all that documents say."""
-    gone = {label: sorted(before.get(label, set()) - after.get(label, set())) for label in ENTITIES}
-    run.delete_unmentioned({label: ids for label, ids in gone.items() if ids})
-    touched = {label: sorted(before.get(label, set()) | after.get(label, set())) for label in ENTITIES}
-    _show_forms(run, {label: ids for label, ids in touched.items() if ids})
+def settle(run: Writing, gone: Mapping[str, set[str]], touched: Mapping[str, set[str]], stubs: Iterable[str]) -> None:
+    """Delete what nothing mentions or cites any more, and compute what is shown of the rest from all that documents say.
+
+    `gone` are the entities that a document mentioned and does not now, `touched` those whose forms or kinds may show
+    otherwise, by label; `stubs` the same of cited documents.
+    """
+    run.delete_unmentioned({label: sorted(ids) for label, ids in gone.items() if ids})
+    entities = {label: sorted(touched[label]) for label in ENTITIES if touched.get(label)}
+    if entities:
+        run.show(_shown(entities, run.printed_forms(entities)))
     _show_stubs(run, sorted(stubs))
 
 
-def _show_forms(run: Writing, ids: Mapping[str, list[str]]) -> None:
-    """Set name, aliases and kind of entities from the forms that documents print."""
-    forms: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+def _shown(
+    ids: Mapping[str, Iterable[str]], forms: Iterable[tuple[str, str, str | None, int, str]]
+) -> dict[str, list[Row]]:
+    """The derived properties of entities that are printed in these forms: entity, form, kind, how often, where first."""
+    printed: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for entity, printed, kind, times, first in run.printed_forms(ids):
-        seen, earliest = forms[entity].get(printed, (0, first))
-        forms[entity][printed] = (seen + times, min(earliest, first))
+    for entity, form, kind, times, first in forms:
+        seen, earliest = printed[entity].get(form, (0, first))
+        printed[entity][form] = (seen + times, min(earliest, first))
         if kind is not None:
             kinds[entity][kind] += times
     shown: dict[str, list[Row]] = {}
     for label, entities in ids.items():
-        derived = [prop.name for prop in NODE[label].properties if prop.derived]
         for entity in entities:
-            if printed_forms := forms.get(entity):
+            if own := printed.get(entity):
                 row: Row = {
-                    "name": min(
-                        printed_forms, key=lambda form: (-printed_forms[form][0], printed_forms[form][1], form)
-                    ),
-                    "aliases": sorted(printed_forms),
+                    "name": min(own, key=lambda form: (-own[form][0], own[form][1], form)),
+                    "aliases": sorted(own),
                     "kind": min(kinds[entity], key=lambda kind: (-kinds[entity][kind], kind), default=None),
                 }
-                shown.setdefault(label, []).append({"id": entity} | {name: row[name] for name in derived})
-    run.show(shown)
+                shown.setdefault(label, []).append({"id": entity} | {name: row[name] for name in SHOWN[label]})
+    return shown
+
+
+def shown_alone(rows: DocumentRows) -> dict[str, dict[str, Row]]:
+    """What entities and stubs would show if this document were the only one: label -> id -> derived properties."""
+    mentions = [
+        (edge["to"], edge["printed"], edge["kind"], 1, f"{edge['document_id']} {edge['span_start']:012}")
+        for (edge_type, _, _), edges in rows.edges.items()
+        if edge_type == "MENTIONS"
+        for edge in edges
+    ]
+    ids = {label: [row["id"] for row in rows.nodes.get(label, ())] for label in ENTITIES}
+    alone = {label: {row["id"]: row for row in shown} for label, shown in _shown(ids, mentions).items()}
+    cited: dict[str, list[Row]] = defaultdict(list)
+    for edge in rows.edges.get(("CITES", "Document", "Document"), ()):
+        cited[edge["to"]].append(edge)
+    alone["Document"] = {
+        stub: {name: _most(Counter(edge[name] or "" for edge in edges)) for name in ("title", "number")}
+        for stub, edges in cited.items()
+    }
+    return alone
+
+
+def unsettled(
+    rows: DocumentRows, alone: Mapping[str, Mapping[str, Row]], stands: Mapping[str, Row]
+) -> tuple[dict[str, set[str]], set[str]]:
+    """The entities (by label) and stubs that a new document may let show otherwise than they do (`stands`, by id).
+
+    What is printed most stays so when a document prints nothing else more often. So the cost of a document does not grow
+    with those that mention the same entities before it.
+    """
+    ties = {entity for entity, forms in _forms_of(rows).items() if _tied(forms)}
+    entities: dict[str, set[str]] = defaultdict(set)
+    for label in ENTITIES:
+        for entity, own in alone.get(label, {}).items():
+            there = stands[entity]
+            same = {*own["aliases"]} <= {*(there["aliases"] or ())}
+            if "name" in own:
+                same = same and own["name"] == there["name"] and entity not in ties
+            if own.get("kind") is not None:
+                same = same and own["kind"] == there["kind"]
+            if not same:
+                entities[label].add(entity)
+    stubs = {
+        stub
+        for stub, own in alone["Document"].items()
+        if not stands[stub]["loaded"] and any(own[name] not in (None, stands[stub][name]) for name in own)
+    }
+    return entities, stubs
+
+
+def _forms_of(rows: DocumentRows) -> dict[str, Counter[str]]:
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for (edge_type, _, _), edges in rows.edges.items():
+        if edge_type == "MENTIONS":
+            for edge in edges:
+                forms[edge["to"]][edge["printed"]] += 1
+    return forms
+
+
+def _tied(forms: Counter[str]) -> bool:
+    """Whether two forms are printed equally often, and none more often."""
+    most = forms.most_common(2)
+    return len(most) == 2 and most[0][1] == most[1][1]
 
 
 def redirect(run: Writing, document_id: str, titles: Iterable[str]) -> set[str]:
-    """Lead citations by title alone to the loaded document of that title; the ids of the documents they led to before and now.
+    """Lead citations by title alone to the loaded document of that title; the ids of the documents that lost or got some.
 
     A citation that prints no number names a document by its title (`cited_id` is made of that), while the document itself is
     keyed by its number. So it goes to the document `cited_id` where that is loaded, else to the one loaded document with
-    that title, else to the stub `cited_id`. `titles` are those that the document has, had, cites and cited.
+    that title, else to the stub `cited_id`. `titles` are those that the document has, had, and cites or cited without a number.
     """
     forms = sorted({form for title in titles for form in _title_forms(title)})
     if not forms:
@@ -65,29 +131,27 @@ def redirect(run: Writing, document_id: str, titles: Iterable[str]) -> set[str]:
         "RETURN a.id, x.id, c"
     )
     citations = run(query, titles=forms, id=document_id)
+    if not citations:
+        return set()
     query = (
-        "MATCH (d:Document) WHERE d.loaded AND (d.title IN $titles OR d.enclosed_title IN $titles) "
+        "MATCH (d:Document) WHERE d.loaded AND (d.title IN $titles OR d.enclosed_title IN $titles OR d.id IN $ids) "
         "RETURN d.id, d.title, d.enclosed_title"
     )
+    ids = {citation["cited_id"] for _, _, citation in citations}
     named: dict[str, set[str]] = defaultdict(set)
-    for loaded, *own in run(query, titles=forms):
-        for title in own:
-            for form in _title_forms(title or ""):
-                named[form].add(loaded)
-    by_id = {
-        row[0]
-        for row in run(
-            "UNWIND $ids AS i MATCH (d:Document {id: i}) WHERE d.loaded RETURN d.id",
-            ids=sorted({citation["cited_id"] for _, _, citation in citations}) or [""],
-        )
-    }
+    by_id: set[str] = set()
+    for loaded, *own in run(query, titles=forms, ids=sorted(ids)):
+        if loaded in ids:
+            by_id.add(loaded)
+        for form in {form for title in own for form in _title_forms(title or "")}.intersection(forms):
+            named[form].add(loaded)
     touched: set[str] = set()
     for source, target, citation in citations:
         cited = citation["cited_id"]
         meant = named[citation["title"]] - {source}
         right = cited if cited in by_id or len(meant) != 1 else next(iter(meant))
-        touched |= {target, right}
         if right != target:
+            touched |= {target, right}
             _lead(run, source, target, right, citation)
     return touched
 

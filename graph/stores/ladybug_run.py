@@ -12,7 +12,7 @@ import ladybug
 from graph.schema import EDGE, NODE
 from graph.store import EdgeTable, Row, Rows
 from graph.stores import statements
-from graph.stores.writing import compare
+from graph.stores.writing import TELLS, compare
 
 BATCH = 10_000  # rows a statement: 10,000 load five times faster than 1,000
 
@@ -33,16 +33,20 @@ class Run:
             found[label].add(entity)
         return found
 
-    def create(self, nodes: Mapping[str, list[Row]], edges: Mapping[EdgeTable, list[Row]]) -> None:
+    def create(self, nodes: Mapping[str, list[Row]], edges: Mapping[EdgeTable, list[Row]]) -> dict[str, Row]:
+        stands: dict[str, Row] = {}
         for label, rows in nodes.items():
-            there: set[str] = set()
-            if NODE[label].sort != "fact":  # a fact belongs to its document alone, whose facts are gone
-                there = {row[0] for row in self(statements.known(label), ids=[row["id"] for row in rows])}
+            there: dict[str, Row] = {}
+            if label in TELLS:  # a fact belongs to its document alone, whose facts are gone
+                known = self(statements.known(label, TELLS[label]), ids=[row["id"] for row in rows])
+                there = {ident: dict(zip(TELLS[label], shown, strict=True)) for ident, *shown in known}
+                stands |= {row["id"]: row for row in rows} | there
             fresh = [row for row in rows if row["id"] not in there]
             compare(label, len(fresh), self._each_batch(statements.create_nodes(label), fresh))
         for (edge_type, source, target), rows in edges.items():
             made = self._each_batch(statements.create_edges(EDGE[edge_type], source, target), rows)
             compare(edge_type, len(rows), made)
+        return stands
 
     def set_nodes(self, label: str, names: tuple[str, ...], rows: list[Row]) -> int:
         return self._each_batch(statements.set_nodes(label, names), rows)

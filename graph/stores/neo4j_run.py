@@ -13,7 +13,7 @@ import neo4j.time
 from graph.schema import EDGE, NODE, Property, edge_properties
 from graph.store import EdgeTable, Row, Rows
 from graph.stores import neo4j_statements as statements
-from graph.stores.writing import compare
+from graph.stores.writing import TELLS, compare
 
 BATCH = 10_000  # rows of one label or type a statement: 10,000 load three times faster than 1,000
 
@@ -34,13 +34,15 @@ class Run:
             found[label].add(entity)
         return found
 
-    def create(self, nodes: Mapping[str, list[Row]], edges: Mapping[EdgeTable, list[Row]]) -> None:
+    def create(self, nodes: Mapping[str, list[Row]], edges: Mapping[EdgeTable, list[Row]]) -> dict[str, Row]:
         typed = {label: _floats(rows, NODE[label].properties) for label, rows in nodes.items()}
-        self._make(statements.create_nodes(), typed)
+        told = self._make(statements.create_nodes(), typed)
+        stands = {ident: dict(zip(TELLS[what], shows, strict=True)) for what, ident, shows in told if ident}
         typed = {
             statements.edge_name(table): _floats(rows, edge_properties(EDGE[table[0]])) for table, rows in edges.items()
         }
         self._make(statements.create_edges(), typed)
+        return stands
 
     def set_nodes(self, label: str, names: tuple[str, ...], rows: list[Row]) -> int:
         kept = [{name: row[name] for name in ("id", *names)} for row in rows]
@@ -61,13 +63,16 @@ class Run:
     def show(self, rows: Mapping[str, list[Row]]) -> None:
         self._make(statements.show(), rows)
 
-    def _make(self, statement: str, rows: Mapping[str, list[Row]]) -> None:
-        """Run a statement that answers how many of the rows of each name it found or made; compare."""
+    def _make(self, statement: str, rows: Mapping[str, list[Row]]) -> list[tuple[Any, ...]]:
+        """Run a statement that answers how many of the rows of each name it found or made; compare. What else it answers."""
         made: dict[str, int] = defaultdict(int)
-        for what, count in self._each(statement, rows):
+        told: list[tuple[Any, ...]] = []
+        for what, count, *more in self._each(statement, rows):
             made[what] += count
+            told.append((what, *more))
         for name, given in rows.items():
             compare(name.split("_", 1)[0] if name not in NODE else name, len(given), made[name])
+        return told
 
     def _each(self, statement: str, values: Mapping[str, Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement that takes a map of lists, run over batches of them; none without values."""

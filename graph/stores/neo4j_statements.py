@@ -13,6 +13,7 @@ from functools import cache
 
 from graph.schema import EDGE, EDGES, ENTITIES, FACTS, NAMES, NODE, NODES, SEARCHED, edge_properties
 from graph.store import EdgeTable
+from graph.stores.writing import TELLS
 
 PLANNED_ONCE = "CYPHER replan=skip "
 VERSION = "SchemaVersion"  # label of the one node that says which schema wrote the graph; part of no question
@@ -57,11 +58,16 @@ def _full_text(name: str, labels: tuple[str, ...], properties: tuple[str, ...], 
 
 @cache
 def create_nodes() -> str:
-    """Create a node for each row of $of.{label}; those of documents and entities where they are not there. (what, made)"""
+    """Create a node for each row of $of.{label}; those of documents and entities where they are not there.
+
+    (what, made, id, what it shows); for facts one row a label, without the last two.
+    """
     parts = [
-        f"UNWIND $of.{label} AS r CREATE (n:{label}) SET n = r RETURN '{label}' AS what, count(*) AS made"
+        f"UNWIND $of.{label} AS r CREATE (n:{label}) SET n = r "
+        f"RETURN '{label}' AS what, count(*) AS made, null AS id, null AS shows"
         if label in FACTS
-        else f"UNWIND $of.{label} AS r MERGE (n:{label} {{id: r.id}}) ON CREATE SET n = r RETURN '{label}' AS what, count(*) AS made"
+        else f"UNWIND $of.{label} AS r MERGE (n:{label} {{id: r.id}}) ON CREATE SET n = r RETURN '{label}' AS what, "
+        f"1 AS made, n.id AS id, [{', '.join(f'n.{name}' for name in TELLS[label])}] AS shows"
         for label in NODE
     ]
     return PLANNED_ONCE + " UNION ALL ".join(parts)

@@ -55,9 +55,9 @@ def set_nodes(label: str, names: tuple[str, ...]) -> str:
     return f"UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) SET {values} RETURN count(n)"
 
 
-def known(label: str) -> str:
-    """Which of $ids exist."""
-    return f"UNWIND $ids AS i MATCH (n:{label} {{id: i}}) RETURN n.id"
+def known(label: str, names: tuple[str, ...]) -> str:
+    """Which of $ids exist, with the named properties."""
+    return f"UNWIND $ids AS i MATCH (n:{label} {{id: i}}) RETURN n.id, {', '.join(f'n.{name}' for name in names)}"
 
 
 def create_edges(edge: Edge, source: str, target: str) -> str:

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from graph.errors import RowsError
-from graph.schema import EDGE, ENTITIES, NODE, edge_properties
+from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
 from graph.store import DocumentRows, EdgeTable, Outcome, Row, digest
-from graph.stores.derive import redirect, settle
+from graph.stores.derive import redirect, settle, shown_alone, unsettled
+
+# What `Writing.create` tells of nodes that documents share, by label.
+TELLS = SHOWN | {"Document": ("title", "number", "loaded")}
 
 
 class Writing(Protocol):
@@ -23,10 +26,11 @@ class Writing(Protocol):
     def mentioned(self, document_id: str) -> dict[str, set[str]]:
         """The ids of the entities that a document mentions, by label."""
 
-    def create(self, nodes: Mapping[str, list[Row]], edges: Mapping[EdgeTable, list[Row]]) -> None:
-        """Create these nodes, those of entities and stubs where they are not there yet, and then these relationships.
+    def create(self, nodes: Mapping[str, list[Row]], edges: Mapping[EdgeTable, list[Row]]) -> dict[str, Row]:
+        """Create these nodes, those of entities and documents where they are not there yet, and then these relationships.
 
-        Rows have every property of their label or type. Raises RowsError where fewer are made than sent.
+        Rows have every property of their label or type. Answers what entities and documents among them show then (TELLS),
+        by id. Raises RowsError where fewer are made than sent.
         """
 
     def set_nodes(self, label: str, names: tuple[str, ...], rows: list[Row]) -> int:
@@ -56,14 +60,27 @@ def replace(run: Writing, rows: DocumentRows) -> Outcome:
     stubs, titles = _cited(run, rows.document_id) if there else (set(), set())
     if there:
         run.delete_statements_of(rows.document_id)
-    nodes = {label: _complete(label, given, stated) for label, given in rows.nodes.items() if given}
-    run.create(nodes, {table: _complete_edges(table, given) for table, given in rows.edges.items() if given})
+    alone = shown_alone(rows)
+    nodes = {
+        label: _complete(label, given, stated, alone.get(label, {})) for label, given in rows.nodes.items() if given
+    }
+    edges = {table: _complete_edges(table, given) for table, given in rows.edges.items() if given}
+    stands = run.create(nodes, edges)
+    own = next(row for row in nodes["Document"] if row["id"] == rows.document_id)
     if found:  # `create` left the node that was there as it was
-        own = [row for row in nodes["Document"] if row["id"] == rows.document_id]
-        compare("Document", 1, run.set_nodes("Document", _but_id("Document"), own))
-    after = {label: {row["id"] for row in rows.nodes.get(label, ())} for label in ENTITIES}
-    cited, now = _cited(run, rows.document_id)
-    settle(run, before, after, stubs | cited | redirect(run, rows.document_id, titles | now))
+        compare("Document", 1, run.set_nodes("Document", _but_id("Document"), [own]))
+    cites = edges.get(("CITES", "Document", "Document"), [])
+    titles |= {title for title in (own["title"], own["enclosed_title"]) if title}
+    titles |= {row["title"] for row in cites if row["title"] and row["number"] is None}
+    if there:
+        after = {label: {row["id"] for row in rows.nodes.get(label, ())} for label in ENTITIES}
+        gone = {label: before.get(label, set()) - after[label] for label in ENTITIES}
+        touched = {label: before.get(label, set()) | after[label] for label in ENTITIES}
+        stubs |= {row["to"] for row in cites}
+    else:
+        gone = {}
+        touched, stubs = unsettled(rows, alone, stands)
+    settle(run, gone, touched, stubs | redirect(run, rows.document_id, titles))
     return "replaced" if there else "loaded"
 
 
@@ -77,7 +94,7 @@ def remove(run: Writing, document_id: str) -> bool:
     names = _but_id("Document")
     empty: Row = {"id": document_id, **dict.fromkeys(names), "loaded": False}
     run.set_nodes("Document", names, [empty])
-    settle(run, before, {}, stubs | {document_id} | redirect(run, document_id, titles))
+    settle(run, before, before, stubs | {document_id} | redirect(run, document_id, titles))
     return True
 
 
@@ -91,9 +108,16 @@ def _but_id(label: str) -> tuple[str, ...]:
     return tuple(prop.name for prop in NODE[label].properties if prop.name != "id")
 
 
-def _complete(label: str, given: list[Row], stated: str) -> list[Row]:
-    """Every row with the same keys in the same order: ladybug takes a list of rows for structs of one type."""
-    complete = [{prop.name: row.get(prop.name) for prop in NODE[label].properties} for row in given]
+def _complete(label: str, given: list[Row], stated: str, alone: Mapping[str, Row]) -> list[Row]:
+    """Every row with the same keys in the same order: ladybug takes a list of rows for structs of one type.
+
+    A node that is new shows what this document alone lets it show.
+    """
+    complete = [
+        {prop.name: row.get(prop.name) for prop in NODE[label].properties}
+        | (alone.get(row["id"], {}) if not row.get("loaded") else {})
+        for row in given
+    ]
     if label == "Document":
         for row in complete:
             row["loaded"] = bool(row["loaded"])
@@ -111,9 +135,9 @@ def _complete_edges(table: EdgeTable, given: list[Row]) -> list[Row]:
 
 
 def _cited(run: Writing, document_id: str) -> tuple[set[str], set[str]]:
-    """The documents that a document cites; and every title that it has or cites by."""
-    query = "MATCH (:Document {id: $id})-[c:CITES]->(n:Document) RETURN n.id, c.title"
+    """The documents that a loaded document cites; and the titles that it has, and those that it cites without a number."""
+    query = "MATCH (:Document {id: $id})-[c:CITES]->(n:Document) RETURN n.id, c.title, c.number"
     found = run(query, id=document_id)
     own = run("MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.title, d.enclosed_title", id=document_id)
-    titles = [title for _, title in found] + [title for row in own for title in row]
-    return {cited for cited, _ in found}, {title for title in titles if title}
+    titles = [title for _, title, number in found if number is None] + [title for row in own for title in row]
+    return {cited for cited, _, _ in found}, {title for title in titles if title}
