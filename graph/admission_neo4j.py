@@ -108,7 +108,8 @@ _SMALL = frozenset(
 _PRODUCES = frozenset(
     "tolower toupper lower upper replace split substring left right trim ltrim rtrim btrim tostring reverse".split()  # noqa: SIM905
 )
-_INTEGER = re.compile(r"\d{1,18}")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`")
+_HIDDEN = re.compile(r"LOAD CSV|ResolvedCall|UnresolvedCall|IN TRANSACTIONS", re.I)
 
 
 class Guard:
@@ -152,8 +153,13 @@ def admit(query: str, params: Mapping[str, object]) -> tuple[str, Guard]:
 
 
 def operators(plan: Mapping[str, Any]) -> Iterator[str]:
-    """The name of every operator of a plan that Neo4j's EXPLAIN made."""
+    """The name of every operator of a plan that Neo4j's EXPLAIN made, and what a subquery inside an expression does.
+
+    Such a subquery has no operators: it stands as text among the details of the operator that computes the expression.
+    """
     yield str(plan.get("operatorType", "")).partition("@")[0]
+    details = _QUOTED.sub("", str(plan.get("args", {}).get("Details", "")))
+    yield from _HIDDEN.findall(details)
     for child in plan.get("children", ()):
         yield from operators(child)
 
