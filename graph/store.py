@@ -6,7 +6,7 @@ program knows which database it talks to.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from json import dumps
@@ -65,6 +65,9 @@ class Store(Protocol):
 
     def replace_document(self, rows: DocumentRows) -> Outcome:
         """Store a document in one transaction: what it no longer says goes, what it says is merged."""
+
+    def replace_documents(self, documents: Sequence[DocumentRows]) -> list[Outcome]:
+        """The same for several documents, no two of one id, in one transaction: all of them or none."""
 
     def remove_document(self, document_id: str) -> bool:
         """Take a document away in one transaction. False where no such document is loaded."""

@@ -1,4 +1,4 @@
-"""Step 7, load: files and folders -> documents in a store, one transaction each.
+"""Step 7, load: files and folders -> documents in a store, one transaction each, or one for several.
 
 A file that cannot be loaded is reported and never stops the others; a store that cannot be written stops the load, since
 no later file would fare better. Interrupting between or within documents leaves each stored document whole.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -77,7 +77,10 @@ def load_source(store: Store, source: Source) -> Reading:
 
 
 def _store(store: Store, made: Made) -> Reading:
-    outcome = store.replace_document(made.rows)
+    return _reading(made, store.replace_document(made.rows))
+
+
+def _reading(made: Made, outcome: Literal["loaded", "unchanged", "replaced"]) -> Reading:
     own = next(row for row in made.rows.nodes["Document"] if row["id"] == made.rows.document_id)
     tasks = len(made.rows.nodes.get("Task", ()))
     return Reading(made.rows.document_id, own["title"], outcome, tasks, own["signals"])
@@ -89,41 +92,73 @@ def load(
     *,
     max_bytes: int = DEFAULT_MAX_BYTES,
     progress: Progress | None = None,
+    batch: int = 1,
 ) -> Iterator[Outcome]:
     """Load files, and all files of folders that have a known ending (at any depth, sorted), one outcome each.
 
-    `max_bytes` is the largest file that is read. Raises StoreUnavailable (and its kinds) from the store alone.
+    `max_bytes` is the largest file that is read; `batch` how many documents go into one transaction: more load faster, and
+    more have to be loaded again where the load is stopped. Raises StoreUnavailable (and its kinds) from the store alone.
     """
     found = list(_files(paths))
     loaded: dict[str, Path] = {}
+    waiting: list[tuple[Path, Made | Outcome]] = []
     for done, (path, wrong) in enumerate(found):
         if progress:
             progress(path, done, len(found))
-        if wrong:
-            yield Outcome(path, "failed", wrong)
-            continue
-        outcome = _load_file(path, store, max_bytes)
-        if ident := outcome.document_id:
-            if before := loaded.get(ident):
-                same = "the same document as" if outcome.status == "unchanged" else "another version, replaces that of"
-                outcome = replace(outcome, why=f"{same} {before}")
-            loaded[ident] = path
-        yield outcome
+        made = Outcome(path, "failed", wrong) if wrong else _made(path, max_bytes)
+        ids = [other.rows.document_id for _, other in waiting if isinstance(other, Made)]
+        if isinstance(made, Made) and made.rows.document_id in ids:  # two versions cannot go into one transaction
+            yield from _loaded(store, waiting, loaded)
+            waiting = []
+        waiting.append((path, made))
+        several = sum(isinstance(other, Made) for _, other in waiting)
+        if several >= batch or not several:
+            yield from _loaded(store, waiting, loaded)
+            waiting = []
+    yield from _loaded(store, waiting, loaded)
 
 
-def _load_file(path: Path, store: Store, max_bytes: int) -> Outcome:
+def _made(path: Path, max_bytes: int) -> Made | Outcome:
     try:
-        made = prepare(read(path, max_bytes=max_bytes))
+        return prepare(read(path, max_bytes=max_bytes))
     except LoaderError as error:
         return Outcome(path, "failed", _reason(path, error))
     except Exception as error:  # a fault of ours in one file must not cost the user the others
         fault = f"{type(error).__name__}: {error}".splitlines()[0]
         return Outcome(path, "failed", f"the program failed on this text ({fault}); please report it with the file")
+
+
+def _loaded(store: Store, waiting: list[tuple[Path, Made | Outcome]], loaded: dict[str, Path]) -> Iterator[Outcome]:
+    """Store what waits; the outcomes in order. `loaded` says which path a document of this load came from last."""
+    readings = iter(_stored(store, [made for _, made in waiting if isinstance(made, Made)]))
+    for path, made in waiting:
+        if isinstance(made, Outcome):
+            yield made
+            continue
+        reading = next(readings)
+        if isinstance(reading, RowsError):
+            yield Outcome(path, "failed", f"{reading}; please report it with the file")
+            continue
+        why = None
+        if before := loaded.get(reading.id):
+            same = "the same document as" if reading.outcome == "unchanged" else "another version, replaces that of"
+            why = f"{same} {before}"
+        loaded[reading.id] = path
+        yield Outcome(path, reading.outcome, why, reading.id, reading.title, reading.tasks, reading.signals)
+
+
+def _stored(store: Store, documents: list[Made]) -> list[Reading | RowsError]:
+    """Store documents in one transaction, or each in its own where one of them is refused."""
+    if len(documents) > 1:
+        try:
+            outcomes = store.replace_documents([made.rows for made in documents])
+        except RowsError:
+            return [reading for made in documents for reading in _stored(store, [made])]
+        return [_reading(made, outcome) for made, outcome in zip(documents, outcomes, strict=True)]
     try:
-        reading = _store(store, made)
+        return [_store(store, made) for made in documents]
     except RowsError as error:
-        return Outcome(path, "failed", f"{error}; please report it with the file")
-    return Outcome(path, reading.outcome, None, reading.id, reading.title, reading.tasks, reading.signals)
+        return [error]
 
 
 def _reason(path: Path, error: LoaderError) -> str:

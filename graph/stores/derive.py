@@ -6,7 +6,7 @@ Each is a function of what the documents state, so the order in which they were 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
@@ -53,18 +53,18 @@ def _shown(
     return shown
 
 
-def shown_alone(rows: DocumentRows) -> dict[str, dict[str, Row]]:
-    """What entities and stubs would show if this document were the only one: label -> id -> derived properties."""
+def shown_alone(documents: Sequence[DocumentRows]) -> dict[str, dict[str, Row]]:
+    """What entities and stubs would show if there were these documents alone: label -> id -> properties."""
     mentions = [
         (edge["to"], edge["printed"], edge["kind"], 1, f"{edge['document_id']} {edge['span_start']:012}")
-        for (edge_type, _, _), edges in rows.edges.items()
-        if edge_type == "MENTIONS"
-        for edge in edges
+        for edge in _edges(documents, "MENTIONS")
     ]
-    ids = {label: [row["id"] for row in rows.nodes.get(label, ())] for label in ENTITIES}
+    ids = {
+        label: dict.fromkeys(row["id"] for rows in documents for row in rows.nodes.get(label, ())) for label in ENTITIES
+    }
     alone = {label: {row["id"]: row for row in shown} for label, shown in _shown(ids, mentions).items()}
     cited: dict[str, list[Row]] = defaultdict(list)
-    for edge in rows.edges.get(("CITES", "Document", "Document"), ()):
+    for edge in _edges(documents, "CITES"):
         cited[edge["to"]].append(edge)
     alone["Document"] = {
         stub: {name: _most(Counter(edge[name] or "" for edge in edges)) for name in ("title", "number")}
@@ -74,21 +74,23 @@ def shown_alone(rows: DocumentRows) -> dict[str, dict[str, Row]]:
 
 
 def unsettled(
-    rows: DocumentRows, alone: Mapping[str, Mapping[str, Row]], stands: Mapping[str, Row]
+    documents: Sequence[DocumentRows], alone: Mapping[str, Mapping[str, Row]], stands: Mapping[str, Row]
 ) -> tuple[dict[str, set[str]], set[str]]:
-    """The entities (by label) and stubs that a new document may let show otherwise than they do (`stands`, by id).
+    """The entities (by label) and stubs that new documents may let show otherwise than they do (`stands`, by id).
 
-    What is printed most stays so when a document prints nothing else more often. So the cost of a document does not grow
-    with those that mention the same entities before it.
+    What is printed most stays so when new documents print nothing else as often. So the cost of a document does not grow
+    with the number of those before it that mention the same.
     """
-    ties = {entity for entity, forms in _forms_of(rows).items() if _tied(forms)}
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for edge in _edges(documents, "MENTIONS"):
+        forms[edge["to"]][edge["printed"]] += 1
     entities: dict[str, set[str]] = defaultdict(set)
     for label in ENTITIES:
         for entity, own in alone.get(label, {}).items():
             there = stands[entity]
             same = {*own["aliases"]} <= {*(there["aliases"] or ())}
-            if "name" in own:
-                same = same and own["name"] == there["name"] and entity not in ties
+            if "name" in own:  # a tie is decided by where the forms stand first, which may be here
+                same = same and own["name"] == there["name"] and not _tied(forms[entity])
             if own.get("kind") is not None:
                 same = same and own["kind"] == there["kind"]
             if not same:
@@ -101,13 +103,11 @@ def unsettled(
     return entities, stubs
 
 
-def _forms_of(rows: DocumentRows) -> dict[str, Counter[str]]:
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for (edge_type, _, _), edges in rows.edges.items():
-        if edge_type == "MENTIONS":
-            for edge in edges:
-                forms[edge["to"]][edge["printed"]] += 1
-    return forms
+def _edges(documents: Sequence[DocumentRows], edge_type: str) -> Iterator[Row]:
+    for rows in documents:
+        for table, edges in rows.edges.items():
+            if table[0] == edge_type:
+                yield from edges
 
 
 def _tied(forms: Counter[str]) -> bool:
@@ -116,21 +116,22 @@ def _tied(forms: Counter[str]) -> bool:
     return len(most) == 2 and most[0][1] == most[1][1]
 
 
-def redirect(run: Writing, document_id: str, titles: Iterable[str]) -> set[str]:
+def redirect(run: Writing, document_ids: Sequence[str], titles: Iterable[str]) -> set[str]:
     """Lead citations by title alone to the loaded document of that title; the ids of the documents that lost or got some.
 
     A citation that prints no number names a document by its title (`cited_id` is made of that), while the document itself is
     keyed by its number. So it goes to the document `cited_id` where that is loaded, else to the one loaded document with
-    that title, else to the stub `cited_id`. `titles` are those that the document has, had, and cites or cited without a number.
+    that title, else to the stub `cited_id`. `titles` are those that the documents have, had, and
+    cite or cited without a number.
     """
     forms = sorted({form for title in titles for form in _title_forms(title)})
     if not forms:
         return set()
     query = (
-        "MATCH (a:Document)-[c:CITES]->(x:Document) WHERE c.number IS NULL AND (c.title IN $titles OR c.cited_id = $id) "
+        "MATCH (a:Document)-[c:CITES]->(x:Document) WHERE c.number IS NULL AND (c.title IN $titles OR c.cited_id IN $ids) "
         "RETURN a.id, x.id, c"
     )
-    citations = run(query, titles=forms, id=document_id)
+    citations = run(query, titles=forms, ids=list(document_ids))
     if not citations:
         return set()
     query = (

@@ -14,7 +14,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import ladybug
@@ -113,9 +113,13 @@ class LadybugStore:
         Raises RowsError where the rows do not fit the schema, StoreUnavailable where the file cannot grow; both leave the
         store as it was.
         """
-        rows = check_rows(rows)
+        return self.replace_documents([rows])[0]
+
+    def replace_documents(self, documents: Sequence[DocumentRows]) -> list[Outcome]:
+        """Store several documents, no two of one id, in one transaction: all of them, or none where it raises."""
+        documents = [check_rows(rows) for rows in documents]
         with self._transaction() as run:
-            return writing.replace(run, rows)
+            return writing.replace_all(run, documents)
 
     def remove_document(self, document_id: str) -> bool:
         """Take a loaded document away in one transaction; it stays as a stub while another document cites it."""

@@ -13,7 +13,7 @@ import contextlib
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import methodcaller
 from typing import Any, TypeVar
 
@@ -136,26 +136,35 @@ class Neo4jStore:
         Raises RowsError where the rows do not fit the schema, StoreUnavailable where the server is lost; after both the graph
         holds the old version or, where the server was lost while it committed, the new one.
         """
-        rows = check_rows(rows)
+        return self.replace_documents([rows])[0]
 
-        def work(run: Run) -> Outcome:
-            outcome = writing.replace(run, rows)
-            if outcome != "unchanged":
-                run(_CHANGED)
-            return outcome
+    def replace_documents(self, documents: Sequence[DocumentRows]) -> list[Outcome]:
+        """Store several documents, no two of one id, in one transaction: all of them, or none where it raises."""
+        documents = [check_rows(rows) for rows in documents]
 
-        return self._write(work)
+        def work(run: Run) -> list[Outcome]:
+            outcomes = writing.replace_all(run, documents)
+            if {*outcomes} <= {"unchanged"}:
+                raise _Unchanged
+            return outcomes
+
+        try:
+            return self._write(work)
+        except _Unchanged:
+            return ["unchanged" for _ in documents]
 
     def remove_document(self, document_id: str) -> bool:
         """Take a loaded document away in one transaction; it stays as a stub while another document cites it."""
 
         def work(run: Run) -> bool:
-            removed = writing.remove(run, document_id)
-            if removed:
-                run(_CHANGED)
-            return removed
+            if not writing.remove(run, document_id):
+                raise _Unchanged
+            return True
 
-        return self._write(work)
+        try:
+            return self._write(work)
+        except _Unchanged:
+            return False
 
     def read(
         self,
@@ -360,10 +369,13 @@ class Neo4jStore:
 
 # Setting a property takes the node's lock until the transaction ends, and waits for who holds it.
 _LOCK = (
-    f"MERGE (v:{statements.VERSION} {{id: 'schema'}}) ON CREATE SET v.version = $version, v.state = randomUUID() "
-    "SET v.held = true RETURN v.version"
+    f"MERGE (v:{statements.VERSION} {{id: 'schema'}}) ON CREATE SET v.version = $version "
+    "SET v.state = randomUUID() RETURN v.version"
 )
-_CHANGED = f"MATCH (v:{statements.VERSION} {{id: 'schema'}}) SET v.state = randomUUID()"
+
+
+class _Unchanged(Exception):
+    """Rolls a transaction back that found nothing to do: what says that the data have changed must not change then."""
 
 
 def _passes(error: Exception) -> bool:

@@ -5,7 +5,8 @@ A store gives the verbs in its own dialect, each in as few statements as it runs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, Protocol
 
 from graph.errors import RowsError
@@ -13,6 +14,7 @@ from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
 from graph.store import DocumentRows, EdgeTable, Outcome, Row, digest
 from graph.stores.derive import redirect, settle, shown_alone, unsettled
 
+_CITES: EdgeTable = ("CITES", "Document", "Document")
 # What `Writing.create` tells of nodes that documents share, by label.
 TELLS = SHOWN | {"Document": ("title", "number", "loaded")}
 
@@ -49,39 +51,78 @@ class Writing(Protocol):
         """Set the derived properties of entities (by label). Raises RowsError where one is missing."""
 
 
-def replace(run: Writing, rows: DocumentRows) -> Outcome:
-    """Store a checked document: what it no longer says goes, what it says is merged."""
-    stated = digest(rows)
-    found = run("MATCH (d:Document {id: $id}) RETURN d.loaded, d.rows_sha256", id=rows.document_id)
-    there = bool(found and found[0][0])
-    if there and found[0][1] == stated:
-        return "unchanged"
-    before = run.mentioned(rows.document_id) if there else {}
-    stubs, titles = _cited(run, rows.document_id) if there else (set(), set())
-    if there:
-        run.delete_statements_of(rows.document_id)
-    alone = shown_alone(rows)
-    nodes = {
-        label: _complete(label, given, stated, alone.get(label, {})) for label, given in rows.nodes.items() if given
-    }
-    edges = {table: _complete_edges(table, given) for table, given in rows.edges.items() if given}
-    stands = run.create(nodes, edges)
-    own = next(row for row in nodes["Document"] if row["id"] == rows.document_id)
-    if found:  # `create` left the node that was there as it was
-        compare("Document", 1, run.set_nodes("Document", _but_id("Document"), [own]))
-    cites = edges.get(("CITES", "Document", "Document"), [])
-    titles |= {title for title in (own["title"], own["enclosed_title"]) if title}
-    titles |= {row["title"] for row in cites if row["title"] and row["number"] is None}
-    if there:
-        after = {label: {row["id"] for row in rows.nodes.get(label, ())} for label in ENTITIES}
-        gone = {label: before.get(label, set()) - after[label] for label in ENTITIES}
-        touched = {label: before.get(label, set()) | after[label] for label in ENTITIES}
-        stubs |= {row["to"] for row in cites}
-    else:
-        gone = {}
-        touched, stubs = unsettled(rows, alone, stands)
-    settle(run, gone, touched, stubs | redirect(run, rows.document_id, titles))
-    return "replaced" if there else "loaded"
+def replace_all(run: Writing, documents: Sequence[DocumentRows]) -> list[Outcome]:
+    """Store checked documents, no two of one id: what they no longer say goes, what they say is merged.
+
+    Those that are not there yet go together, as if they were one.
+    """
+    query = "UNWIND $ids AS i MATCH (d:Document {id: i}) RETURN d.id, d.loaded, d.rows_sha256"
+    found = {ident: held for ident, *held in run(query, ids=[rows.document_id for rows in documents])}
+    outcomes: list[Outcome] = []
+    new: dict[str, DocumentRows] = {}
+    for rows in documents:
+        loaded, stated = found.get(rows.document_id, (False, None))
+        if not loaded:
+            new[rows.document_id] = rows
+            outcomes.append("loaded")
+        elif stated == digest(rows):
+            outcomes.append("unchanged")
+        else:
+            _replace(run, rows)
+            outcomes.append("replaced")
+    if new:
+        together = list(new.values())
+        alone, stands = _create(run, together, old=found.keys() & new.keys())
+        touched, stubs = unsettled(together, alone, stands)
+        titles = {title for rows in together for title in _titles(rows)}
+        settle(run, {}, touched, stubs | redirect(run, sorted(new), titles))
+    return outcomes
+
+
+def _replace(run: Writing, rows: DocumentRows) -> None:
+    before = run.mentioned(rows.document_id)
+    stubs, titles = _cited(run, rows.document_id)
+    run.delete_statements_of(rows.document_id)
+    _create(run, [rows], old={rows.document_id})
+    after = {label: {row["id"] for row in rows.nodes.get(label, ())} for label in ENTITIES}
+    gone = {label: before.get(label, set()) - after[label] for label in ENTITIES}
+    touched = {label: before.get(label, set()) | after[label] for label in ENTITIES}
+    stubs |= {row["to"] for row in rows.edges.get(_CITES, ())}
+    settle(run, gone, touched, stubs | redirect(run, [rows.document_id], titles | _titles(rows)))
+
+
+def _create(
+    run: Writing, documents: Sequence[DocumentRows], old: Set[str]
+) -> tuple[dict[str, dict[str, Row]], dict[str, Row]]:
+    """Make all that documents state; what they alone would let show, and what the nodes that they share show now.
+
+    `old` are those of the documents that have a node already, which `create` leaves as it was.
+    """
+    alone = shown_alone(documents)
+    nodes: dict[str, dict[str, Row]] = defaultdict(dict)
+    edges: dict[EdgeTable, list[Row]] = defaultdict(list)
+    own = {rows.document_id for rows in documents}
+    for rows in documents:
+        stated = digest(rows)
+        for label, given in rows.nodes.items():
+            for row in given:
+                if label != "Document" or row["id"] == rows.document_id or row["id"] not in own:
+                    nodes[label].setdefault(row["id"], _complete(label, row, stated, alone))
+        for table, some in rows.edges.items():
+            if some:
+                edges[table] += _complete_edges(table, some)
+    stands = run.create({label: list(some.values()) for label, some in nodes.items()}, edges)
+    if old:
+        known = [nodes["Document"][ident] for ident in sorted(old)]
+        compare("Document", len(known), run.set_nodes("Document", _but_id("Document"), known))
+    return alone, stands
+
+
+def _titles(rows: DocumentRows) -> set[str]:
+    """The titles that a document has, and those that it cites without a number."""
+    own = next(row for row in rows.nodes["Document"] if row["id"] == rows.document_id)
+    cited = (row["title"] for row in rows.edges.get(_CITES, ()) if row["number"] is None)
+    return {title for title in (own["title"], own["enclosed_title"], *cited) if title}
 
 
 def remove(run: Writing, document_id: str) -> bool:
@@ -94,7 +135,7 @@ def remove(run: Writing, document_id: str) -> bool:
     names = _but_id("Document")
     empty: Row = {"id": document_id, **dict.fromkeys(names), "loaded": False}
     run.set_nodes("Document", names, [empty])
-    settle(run, before, before, stubs | {document_id} | redirect(run, document_id, titles))
+    settle(run, before, before, stubs | {document_id} | redirect(run, [document_id], titles))
     return True
 
 
@@ -108,27 +149,24 @@ def _but_id(label: str) -> tuple[str, ...]:
     return tuple(prop.name for prop in NODE[label].properties if prop.name != "id")
 
 
-def _complete(label: str, given: list[Row], stated: str, alone: Mapping[str, Row]) -> list[Row]:
-    """Every row with the same keys in the same order: ladybug takes a list of rows for structs of one type.
+def _complete(label: str, row: Row, stated: str, alone: Mapping[str, Mapping[str, Row]]) -> Row:
+    """A row with the same keys in the same order as every other: ladybug takes a list of rows for structs of one type.
 
-    A node that is new shows what this document alone lets it show.
+    A node that is new shows what these documents alone let it show.
     """
-    complete = [
-        {prop.name: row.get(prop.name) for prop in NODE[label].properties}
-        | (alone.get(row["id"], {}) if not row.get("loaded") else {})
-        for row in given
-    ]
+    complete = {prop.name: row.get(prop.name) for prop in NODE[label].properties}
     if label == "Document":
-        for row in complete:
-            row["loaded"] = bool(row["loaded"])
-            row["rows_sha256"] = stated if row["loaded"] else None
+        complete["loaded"] = bool(row["loaded"])
+        complete["rows_sha256"] = stated if row["loaded"] else None
+    if not complete.get("loaded"):
+        complete |= alone.get(label, {}).get(row["id"], {})
     return complete
 
 
 def _complete_edges(table: EdgeTable, given: list[Row]) -> list[Row]:
     names = ("from", "to", *(prop.name for prop in edge_properties(EDGE[table[0]])))
     complete = [{name: row.get(name) for name in names} for row in given]
-    if table[0] == "CITES":
+    if table == _CITES:
         for row in complete:
             row["cited_id"] = row["to"]
     return complete

@@ -334,3 +334,44 @@ def test_the_facts_of_a_file_carry_the_signals_of_reading_and_of_resolving():
     kinds = {s.kind for s in loading.read_facts(read_bytes(text.encode(), "a.txt")).signals}
 
     assert {"unresolved", "cut"} <= kinds
+
+
+def test_several_documents_in_one_transaction_tell_the_same(tmp_path, store):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in {
+        "a.txt": notice(),
+        "b.txt": "no policy",
+        "c.txt": notice(number="深府办〔2023〕2号", name="新材料"),
+        "d.txt": notice(count=11),  # another version of a.txt
+        "e.txt": notice(number="深府办〔2023〕3号", name="氢能"),
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    alone = open_store(f"ladybug:///{tmp_path / 'alone.lbug'}")
+
+    outcomes = list(load([folder], store, batch=3))
+
+    assert outcomes == list(load([folder], alone))
+    assert [o.status for o in outcomes] == ["loaded", "failed", "loaded", "replaced", "loaded"]
+    everything = "MATCH (a)-[r]->(b) RETURN a, r, b ORDER BY a.id, label(r), b.id, r.span_start"
+    assert store.read(everything) == alone.read(everything)
+    alone.close()
+
+
+def test_a_document_that_is_refused_does_not_cost_the_others_of_its_transaction(tmp_path, store, monkeypatch):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, number in {"a.txt": 1, "b.txt": 2, "c.txt": 3}.items():
+        (folder / name).write_text(notice(number=f"深府办〔2023〕{number}号"), encoding="utf-8")
+    whole = loading.prepare
+
+    def spoilt(source):
+        made = whole(source)
+        if source.name == "b.txt":
+            del made.rows.nodes["Task"]
+        return made
+
+    monkeypatch.setattr(loading, "prepare", spoilt)
+
+    assert told(load([folder], store, batch=3)) == [("a.txt", "loaded"), ("b.txt", "failed"), ("c.txt", "loaded")]
+    assert store.counts()["HAS_TASK"] > 0
