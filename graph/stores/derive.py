@@ -78,19 +78,16 @@ def unsettled(
 ) -> tuple[dict[str, set[str]], set[str]]:
     """The entities (by label) and stubs that new documents may let show otherwise than they do (`stands`, by id).
 
-    What is printed most stays so when new documents print nothing else as often. So the cost of a document does not grow
-    with the number of those before it that mention the same.
+    What comes first by (times printed, where it stands first) both in the documents before and in the new ones comes first in
+    all of them. So the cost of a document does not grow with the number of those before it that mention the same.
     """
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for edge in _edges(documents, "MENTIONS"):
-        forms[edge["to"]][edge["printed"]] += 1
     entities: dict[str, set[str]] = defaultdict(set)
     for label in ENTITIES:
         for entity, own in alone.get(label, {}).items():
             there = stands[entity]
             same = {*own["aliases"]} <= {*(there["aliases"] or ())}
-            if "name" in own:  # a tie is decided by where the forms stand first, which may be here
-                same = same and own["name"] == there["name"] and not _tied(forms[entity])
+            if "name" in own:
+                same = same and own["name"] == there["name"]
             if own.get("kind") is not None:
                 same = same and own["kind"] == there["kind"]
             if not same:
@@ -108,12 +105,6 @@ def _edges(documents: Sequence[DocumentRows], edge_type: str) -> Iterator[Row]:
         for table, edges in rows.edges.items():
             if table[0] == edge_type:
                 yield from edges
-
-
-def _tied(forms: Counter[str]) -> bool:
-    """Whether two forms are printed equally often, and none more often."""
-    most = forms.most_common(2)
-    return len(most) == 2 and most[0][1] == most[1][1]
 
 
 def redirect(run: Writing, document_ids: Sequence[str], titles: Iterable[str]) -> set[str]:
