@@ -35,7 +35,7 @@ from loaders.read import read_bytes
 from tools.neo4j_server import USER, Neo4jUnavailable, Server, missing
 
 CHUNK = 100  # documents in memory at a time
-ROUNDS = {10: 3, 100: 3}  # turns at a size; one above
+ROUNDS = {10: 3, 30: 3, 100: 3}  # turns at a size; one at others
 HEAP = "2g"
 
 
@@ -137,7 +137,7 @@ def contest(contestants: Sequence[Contestant], made: Made, sizes: Sequence[int],
     """Run them in turns and print the table; `base` names the one that the others are compared with."""
     print(f"  {'':44}{'documents':>10}{'rows/s':>9}{'ms/doc':>8}{'last':>8}{'memory':>8}{'server':>8}  of {base}")
     for contestant in contestants:
-        measure(contestant, made, 20, server)  # plans, and code that is compiled when it is used
+        measure(contestant, made, 5, server)  # plans, and code that is compiled when it is used
     for count in sizes:
         field = [c for c in contestants if c.most >= count]
         turns: list[dict[str, Run]] = []
