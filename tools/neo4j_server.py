@@ -110,7 +110,7 @@ class Server:
     ) -> Server:
         """Make and start a server with a new password in the empty folder `home`; it is ready when this returns."""
         home.mkdir(parents=True, exist_ok=True)
-        server = cls(home.resolve(), password=secrets.token_urlsafe(15), heap=heap, settings=dict(settings or {}))
+        server = cls(home.resolve(), password=secrets.token_hex(15), heap=heap, settings=dict(settings or {}))
         server.tied = tied
         server.bolt_port, server.http_port = _free_ports(2)
         try:
