@@ -2,7 +2,7 @@
 
     python -m tools.browser_files [PORT]     7475 where no port is given; Ctrl-C ends it
 
-Browser takes such files by address only, from hosts that its server allows (localhost, unless dbms.conf says otherwise), and asks
+Browser takes such files by address only, from hosts that its server allows (localhost, unless its configuration says otherwise), and asks
 first whether a page of another origin may read them. Only a page that comes from this machine may.
 """
 
