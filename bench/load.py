@@ -264,7 +264,10 @@ def main() -> int:
             return 1
         store = open_store(server.url)
         try:
-            with neo4j.GraphDatabase.driver(server.bolt, auth=(USER, server.password)) as driver:
+            # without notifications, as the store asks: making and sending them would be held against the bare call
+            with neo4j.GraphDatabase.driver(
+                server.bolt, auth=(USER, server.password), notifications_min_severity="OFF", telemetry_disabled=True
+            ) as driver:
                 print("Neo4j")
                 field = neo4j_contestants(server, driver, store)
                 contest(_chosen(field, given.only), made, sizes, server.pid, field[0].name)
