@@ -18,7 +18,7 @@
 :param limit => 20;
 */
 
-MATCH (n {id: $of})
+MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document {id: $of})
 OPTIONAL MATCH (n)-[r]->(other), (d:Document)
 WHERE d.id = r.document_id
   AND ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])

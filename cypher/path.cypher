@@ -21,11 +21,14 @@
 */
 
 // $documents: the ids of the documents of $city
-MATCH (a {id: $from}), (b {id: $to})
+// max_hops is compared behind WITH: within MATCH, Neo4j would look for longer ways where the shortest is too long
+MATCH (a:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document {id: $from})
+MATCH (b:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document {id: $to})
 WHERE a.id <> b.id
 MATCH p = allShortestPaths((a)-[*1..8]-(b))
+WHERE all(r IN relationships(p) WHERE $city = '' OR r.document_id IN $documents)
+  AND all(n IN nodes(p) WHERE $through = 'all' OR NOT n:Document|Jurisdiction OR n.id = $from OR n.id = $to)
+WITH p
 WHERE length(p) <= $max_hops
-  AND all(r IN relationships(p) WHERE $city = '' OR r.document_id IN $documents)
-  AND ($through = 'all' OR all(n IN nodes(p)[1..-1] WHERE NOT (n:Document OR n:Jurisdiction)))
 RETURN
   p AS steps
