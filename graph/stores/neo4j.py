@@ -387,4 +387,6 @@ def _passes(error: Exception) -> bool:
 
 def _first_line(error: BaseException) -> str:
     said = getattr(error, "message", None) or str(error)
+    if reason := re.search(r"\(reason (?:\[Errno -?\d+\] )?([^)]+)\)", str(said)):
+        return reason[1]
     return str(said).strip().split("\n", 1)[0]
