@@ -53,8 +53,9 @@ def test_there_are_ten() -> None:
 
 @pytest.mark.parametrize("question", worked(), ids=lambda question: question.title)
 def test_a_query_answers_what_the_page_prints(
-    question: Worked, store: Store, capsys: pytest.CaptureFixture[str]
+    question: Worked, store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)  # the page shows tables at full width
     own_form = store.dialect == "ladybug" and question.embedded
     answer = ask_cypher(store, question.embedded if own_form else question.query, question.params)
     assert answer.rows
