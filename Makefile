@@ -56,7 +56,7 @@ format: .venv/ready  ## put the code into shape
 bench: .venv/ready  ## speed and memory, as ratios against named baselines in one run
 	$(BIN)/python -m bench.extract
 	$(BIN)/python -m bench.startup
-	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.load --sizes 10,30
 
 lock: .venv/ready  ## pin what is installed now
 	$(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check > requirements.lock

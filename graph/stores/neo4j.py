@@ -196,15 +196,6 @@ class Neo4jStore:
         }
         return apart.ask("graph.stores.neo4j_reader", request, timeout=timeout or QUERY_TIME)
 
-    def explain(self, cypher: str, params: Mapping[str, object], *, timeout: float | None = None) -> dict[str, Any]:
-        """The plan that Neo4j makes for a query, without running it: operatorType, identifiers, arguments and children."""
-
-        def plan(result: neo4j.Result) -> dict[str, Any]:
-            made: dict[str, Any] | None = result.consume().plan
-            return made or {}
-
-        return self._read(f"EXPLAIN {cypher}", params, timeout, None, plan)
-
     def _read(
         self,
         cypher: str,
