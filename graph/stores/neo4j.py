@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import methodcaller
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import neo4j
 from neo4j.exceptions import (
