@@ -7,6 +7,7 @@ the project. Tests over these say plainly that they were skipped where the folde
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("POLICYGRAPH_SHARED") or ROOT.parent / "shared")
 SAMPLES = sorted((ROOT / "data" / "policies").glob("*.txt"))
 CASES = sorted((SHARED / "cases").glob("*.txt"))
+
+# A shell that starts the suite in the background has it ignore Ctrl-C, and every program that a test starts would too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Wall-clock deadlines of single examples say more about the machine than about the code.
 settings.register_profile("policygraph", deadline=None, suppress_health_check=[HealthCheck.too_slow])
