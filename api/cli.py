@@ -69,12 +69,14 @@ def extract(
     """Print the facts of one document; nothing is stored."""
     from api import output, summary
     from api.settings import load_settings
+    from loaders.anchors import with_places
     from loaders.load import read_facts
     from loaders.read import read
 
-    facts = read_facts(read(file, max_bytes=load_settings().max_bytes))
+    source = read(file, max_bytes=load_settings().max_bytes)
+    facts = read_facts(source)
     if as_json:
-        output.print_json(facts.to_dict())
+        output.print_json(with_places(facts.to_dict(), source.anchors))
     else:
         summary.print_facts(facts)
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from graph.admission import CLOSE, OPEN, Token, Words, check_words, literal_value, respell, tokens
 from graph.errors import RefusedQuery
+from graph.schema import LONG
 
 LANGUAGE = "CYPHER 5 "  # in front of every query: a database may have a later language as its default
 
@@ -370,10 +371,10 @@ _BEFORE_LIST = frozenset(
 
 
 def _long_texts(found: Sequence[Token]) -> bool:
-    """Whether a document's raw text may be taken into an expression: by name, with all properties, or by a computed name."""
+    """Whether a document's raw text or anchors may be taken into an expression: by name, with all properties, or by a computed name."""
     for index, token in enumerate(found):
         name = token.text.strip("`'\"").lower()
-        if "raw_text" in name or (name == "properties" and _text(found, index + 1) == "("):
+        if any(long in name for long in LONG) or (name == "properties" and _text(found, index + 1) == "("):
             return True
         if token.text == "." and _text(found, index + 1) == "*":
             return True

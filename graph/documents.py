@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.errors import UnknownName, WrongParameter
+from dataclasses import dataclass
+
+from graph.errors import UnknownName
 from graph.names import lookup, resolve
 from graph.store import Row, Store
 
@@ -21,15 +23,18 @@ def document(store: Store, identifier: str) -> Row:
     raise UnknownName(f"{named.name} is only cited by a document, it is not loaded itself.")
 
 
-def document_text(store: Store, identifier: str, start: int = 0, end: int | None = None) -> str:
-    """Characters `start` to `end` (exclusive; None: to the end) of a loaded document's raw text, by the document's id.
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A loaded document's whole raw text, the kind of file that it was read from, and the anchors as `loaders.anchors` packs them."""
 
-    Offsets beyond the text end at it. Raises UnknownName, and WrongParameter for a negative offset or an end before the start.
-    """
-    if start < 0 or (end is not None and end < start):
-        raise WrongParameter(f"start={start} and end={end} are no place in a text: 0 <= start <= end")
+    raw: str
+    file_kind: str | None
+    anchors: str | None
+
+
+def document_text(store: Store, identifier: str) -> DocumentText:
+    """The text of a loaded document, by the document's id. Raises UnknownName."""
     found = lookup(store, "raw-text", id=identifier)
     if not found or not found[0]["loaded"]:
         raise UnknownName(f"no loaded document has the id {identifier!r}.")
-    text: str = found[0]["raw_text"] or ""
-    return text[start:end]
+    return DocumentText(found[0]["raw_text"] or "", found[0]["file_kind"], found[0]["anchors"])

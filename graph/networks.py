@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import networkx
 
 from graph.ask import Answer, shown_name
+from graph.schema import LONG
 from graph.store import Row, Rows
 
 Network: TypeAlias = networkx.MultiDiGraph
@@ -92,7 +93,7 @@ def _add_row(network: Network, values: Iterable[Any]) -> None:
 
 def _add_node(network: Network, node: Mapping[str, Any]) -> str:
     identifier = str(node["id"])
-    properties = {k: v for k, v in node.items() if k not in ("id", "_label", "name", "raw_text") and v is not None}
+    properties = {k: v for k, v in node.items() if k not in ("id", "_label", "name", *LONG) and v is not None}
     network.add_node(
         identifier,
         label=node["_label"],

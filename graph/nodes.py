@@ -7,6 +7,7 @@ from typing import Any
 from graph.ask import shown_name
 from graph.errors import UnknownName
 from graph.names import lookup
+from graph.schema import LONG
 from graph.store import Row, Store
 
 
@@ -17,7 +18,8 @@ def node(store: Store, identifier: str) -> Row:
         raise UnknownName(f"no node has the id {identifier!r}.")
     properties: dict[str, Any] = dict(found[0]["node"])
     label = properties.pop("_label")
-    properties.pop("raw_text", None)  # megabytes; /v1/documents/ID/text has it
+    for name in LONG:  # /v1/documents/ID/text has them
+        properties.pop(name, None)
     return {"id": identifier, "label": label, "name": shown_name(properties), "properties": properties}
 
 

@@ -21,7 +21,7 @@ from typing import Literal
 
 from graph.errors import SchemaError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 PropertyType = Literal["STRING", "INT", "DOUBLE", "BOOL", "DATE", "STRING[]"]
 PYTHON_TYPES: dict[PropertyType, tuple[type, ...]] = {
@@ -109,7 +109,12 @@ NODES: tuple[Node, ...] = (
             Property("loaded", "BOOL", "false while the document is only cited"),
             _s("sha256", "SHA-256 of the file's bytes, in hex"),
             _s("file_name", "name of the file that was read"),
-            _s("raw_text", "the decoded text of the file: what every span counts in"),
+            _s("file_kind", "txt, html, docx or pdf"),
+            _s("raw_text", "the text of the file: what every span counts in"),
+            _s(
+                "anchors",
+                "where in the file the text stands, packed; GET /v1/documents/ID/text unpacks it; null for txt",
+            ),
             Property("signals", "INT", "how many places no rule could read"),
             _s("rows_sha256", "SHA-256 of all that the document states: what a reload is compared with", derived=True),
         ),
@@ -325,6 +330,9 @@ EDGES: tuple[Edge, ...] = (
     ),
     Edge("USES", "The task uses the instrument.", (("Task", "Measure"),)),
 )
+
+# Properties that may hold megabytes: answers that show whole nodes leave them out.
+LONG = ("raw_text", "anchors")
 
 # What search looks through, and by what an entity is found when its whole name is given.
 SEARCHED = ("name", "title", "number", "metric", "text", "quote", "aliases")

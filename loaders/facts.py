@@ -192,11 +192,13 @@ class Discrepancy(Fact):
 
 @dataclass(slots=True, kw_only=True)
 class Signal:
-    """Something in the text that no rule reads: `kind`, where, and why."""
+    """Something in the text that no rule reads: `kind`, where, and why. `text` is what the file prints there, where the reader of
+    the file left it out of the text (the span is then the empty one where it would stand)."""
 
     kind: str
     span: Span
     why: str
+    text: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -229,12 +231,16 @@ class Facts:
         return plain
 
 
+# Of a fact in one place, of a signal whose place is in the text: not printed where they are None
+_OPTIONAL = frozenset({"spans", "text"})
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         return {
             f.name: _plain(getattr(value, f.name))
             for f in fields(value)
-            if not (f.name == "spans" and getattr(value, f.name) is None)
+            if not (f.name in _OPTIONAL and getattr(value, f.name) is None)
         }
     if isinstance(value, (list, tuple)):
         return [_plain(v) for v in value]

@@ -17,8 +17,9 @@ from graph.store import Store
 from loaders.errors import LoaderError
 from loaders.extract import extract
 from loaders.facts import Facts
-from loaders.read import DEFAULT_MAX_BYTES, READERS, Source, read
+from loaders.read import DEFAULT_MAX_BYTES, ENDINGS, read
 from loaders.rows import Made, make
+from loaders.source import Source
 
 # Called before each file with (path, files done, files in all).
 Progress = Callable[[Path, int, int], None]
@@ -54,8 +55,8 @@ def read_facts(source: Source) -> Facts:
 
     Raises NotPolicy for a text that is no policy document.
     """
-    facts = extract(source.text, name=source.name)
-    facts.signals += make(facts, source.text, sha256=source.sha256, file_name=source.name).signals
+    facts = _found(source)
+    facts.signals += make(facts, source).signals
     return facts
 
 
@@ -64,8 +65,15 @@ def prepare(source: Source) -> Made:
 
     Raises NotPolicy for a text that is no policy document.
     """
+    return make(_found(source), source)
+
+
+def _found(source: Source) -> Facts:
+    """What the rules find in the text, and what the reader of the file left out or could not read."""
     facts = extract(source.text, name=source.name)
-    return make(facts, source.text, sha256=source.sha256, file_name=source.name)
+    facts.signals = [*source.signals, *facts.signals]
+    facts.ignored = [*source.ignored, *facts.ignored]
+    return facts
 
 
 def load_source(store: Store, source: Source) -> Reading:
@@ -179,7 +187,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str | None]]:
                 Path(folder) / name
                 for folder, _, names in os.walk(path, onerror=wrong.append)
                 for name in names
-                if Path(name).suffix.lower() in READERS and not name.startswith(".")
+                if Path(name).suffix.lower() in ENDINGS and not name.startswith(".")
             )
             for error in wrong:
                 yield (
@@ -187,7 +195,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str | None]]:
                     f"the folder cannot be read ({error.strerror}); check its permissions",
                 )
             if not inside and not wrong:
-                yield path, f"no file in it ends in {', '.join(sorted(READERS))}; name the files"
+                yield path, f"no file in it ends in {', '.join(sorted(ENDINGS))}; name the files"
         else:
             inside = [path]
         for file in inside:

@@ -17,10 +17,11 @@ from datetime import date
 from graph.ids import node_id
 from graph.schema import EDGE, NODE
 from graph.store import DocumentRows, Row
-from loaders import places
+from loaders import anchors, places
 from loaders.clean import Clean, normalise
 from loaders.facts import Aliased, Fact, Facts, Signal, Span, Task, UnitGroup
 from loaders.resolve import LEADING_GROUP, Home, Identity, Resolver, district_kind, fold_title, home_of, squeeze
+from loaders.source import Source
 
 # 智能建造工作专班办公室设在市住房建设局; 领导小组下设办公室，办公室设在…
 _HOSTED = re.compile(r"设在")
@@ -37,18 +38,18 @@ class Made:
     signals: list[Signal]
 
 
-def make(facts: Facts, raw: str, *, sha256: str, file_name: str) -> Made:
-    """The rows of a document. `raw` is its decoded text, which all spans count in; `sha256` that of the file."""
+def make(facts: Facts, source: Source) -> Made:
+    """The rows of a document, from what was found in its file; all spans count in the text of the source."""
     resolver = Resolver(facts)
     header, signals = facts.document, []
     ident = resolver.document_id
     if not (header.number or header.title or header.enclosed_title):
         # what names it would name every such document of its issuer, and one would replace the other
-        ident = node_id("Document", sha256)
+        ident = node_id("Document", source.sha256)
         why = "neither number nor title: known by its content alone, so a corrected file will be another document"
         signals.append(Signal(kind="unnamed", span=(0, 0), why=why))
-    builder = _Builder(facts, raw, resolver, ident, signals=signals)
-    builder.document(sha256, file_name)
+    builder = _Builder(facts, source.text, resolver, ident, signals=signals)
+    builder.document(source)
     builder.sections()
     builder.organisations()
     builder.tasks()
@@ -61,7 +62,7 @@ def make(facts: Facts, raw: str, *, sha256: str, file_name: str) -> Made:
     builder.discrepancies()
     builder.hosts()
     builder.placed()
-    return builder.done(sha256)
+    return builder.done(source.sha256)
 
 
 class _Spans:
@@ -213,7 +214,7 @@ class _Builder:
 
     # -- the document ---------------------------------------------------------------------------------------------
 
-    def document(self, sha256: str, file_name: str) -> None:
+    def document(self, source: Source) -> None:
         header, home = self.facts.document, self.resolver.home
         self.district_names = {squeeze(x.name) for x in self.facts.districts}
         self.district_names |= {squeeze(x.district) for x in self.facts.district_roles}
@@ -232,9 +233,11 @@ class _Builder:
                 "jurisdiction": home.name or None,
                 "jurisdiction_id": home.id or None,
                 "loaded": True,
-                "sha256": sha256,
-                "file_name": file_name,
+                "sha256": source.sha256,
+                "file_name": source.name,
+                "file_kind": source.kind,
                 "raw_text": self.raw,
+                "anchors": anchors.dump(source.anchors),
                 "signals": 0,
             },
         )

@@ -17,6 +17,7 @@ from api.http.service import ServiceDep, StoreDep
 from graph.documents import document, document_text, documents
 from graph.errors import WrongParameter
 from graph.store import Store
+from loaders import anchors
 from loaders.clean import normalise
 from loaders.load import Reading, load_source
 from loaders.read import read_bytes
@@ -36,6 +37,21 @@ class Uploaded(BaseModel):
     signals: int = Field(description="places that no rule reads; `policygraph extract` lists them")
 
 
+class FilePlace(BaseModel):
+    """A place in the file, by what its kind of file has."""
+
+    page: int | None = Field(None, description="pdf: page, from 1")
+    box: tuple[float, float, float, float] | None = Field(
+        None, description="pdf: x0, y0, x1, y1 on the page in points, origin at the top left"
+    )
+    paragraph: int | None = Field(None, description="docx: paragraph of the body, from 1")
+    table: int | None = Field(None, description="docx: table, from 1")
+    row: int | None = Field(None, description="docx: row of the table, from 1")
+    cell: int | None = Field(None, description="docx: cell of the row, from 1")
+    part: str | None = Field(None, description="docx: footnote 2, endnote 1, text box 1")
+    path: str | None = Field(None, description="html: CSS selector of the element")
+
+
 class TextPart(BaseModel):
     """A part of a document's text."""
 
@@ -44,6 +60,8 @@ class TextPart(BaseModel):
     end: int = Field(description="where it ends (exclusive)")
     raw: str = Field(description="as in the file")
     cleaned: str = Field(description="without pinyin and odd spaces, in simplified script")
+    file_kind: Literal["txt", "html", "docx", "pdf"] | None = Field(description="kind of the file that was read")
+    places: list[FilePlace] = Field(description="where the part stands in the file, in order; none for txt")
 
 
 @router.get("", summary="List the documents", responses=documented(503))
@@ -114,13 +132,17 @@ def get_text(
 
     def make() -> dict[str, Any]:
         found = document(store, document_id)
-        raw = document_text(store, found["id"], start, end)
+        text = document_text(store, found["id"])
+        raw = text.raw[start:end]
+        places = anchors.places(anchors.load(text.anchors), (start, start + len(raw))) if raw else []
         return {
             "document_id": found["id"],
             "start": start,
             "end": start + len(raw),
             "raw": raw,
             "cleaned": normalise(raw).text,
+            "file_kind": text.file_kind,
+            "places": [place.to_dict() for place in places],
         }
 
     return cached(request, service, make)

@@ -1,12 +1,16 @@
-// title: The raw text of a document
+// title: The raw text of a document, and where it stands in the file
 // title_zh: （程序内部使用）
 // parameters:
 //   id  string  id of the document
 // columns:
 //   loaded  bool
+//   file_kind  string
 //   raw_text  string
+//   anchors  string
 
 MATCH (d:Document {id: $id})
 RETURN
   d.loaded AS loaded,
-  d.raw_text AS raw_text
+  d.file_kind AS file_kind,
+  d.raw_text AS raw_text,
+  d.anchors AS anchors

@@ -28,7 +28,8 @@ class Rows:
         self.rows = DocumentRows(self.id, "0" * 64)
         raw = f"{city}的文件。" * 100
         own = {"number": number, "jurisdiction": city, "jurisdiction_id": self.city_id, "loaded": True, "raw_text": raw}
-        own |= {"title": f"{city}关于建设的通知", "file_name": "a.txt", "signals": 0}
+        own |= {"title": f"{city}关于建设的通知", "file_name": "a.docx", "signals": 0}
+        own |= {"file_kind": "docx", "anchors": '[["paragraph"],[0,1],[6,2]]'}
         self.node("Document", self.id, **own | header)
         self.entity("Jurisdiction", self.city_id, city, name=city, full_name=city, level="city")
         self.edge("APPLIES_TO", ("Document", self.id), ("Jurisdiction", self.city_id))

@@ -451,6 +451,7 @@ def test_an_answer_of_two_gigabytes_is_stopped(guarded: Guarded) -> None:
         "WITH 'aaaa' AS s WITH replace(s, 'a', s) AS s RETURN s",
         "WITH 'a' AS s " + f"WITH replace(s, 'a', '{'a' * 100}') AS s " * 5 + "RETURN s",
         "MATCH (d:Document) WITH d.raw_text AS t RETURN [x IN range(1, 1000) | t + x]",
+        "MATCH (d:Document) WITH d.anchors AS t RETURN [x IN range(1, 1000) | t + x]",
         "MATCH (d:Document) WITH properties(d) AS m, 'raw_text' AS k RETURN [x IN range(1, 1000) | toUpper(m[k])]",
         "RETURN '" + "a" * 30 + "!' =~ '(a+)+b'",
         "RETURN '" + "a" * 30 + "!' =~ '(a|a)*b'",

@@ -6,7 +6,7 @@ import invented
 import pytest
 
 from graph.documents import document, document_text, documents
-from graph.errors import AmbiguousName, UnknownName, WrongParameter
+from graph.errors import AmbiguousName, UnknownName
 from graph.ids import node_id
 from graph.nodes import neighbours, node
 from graph.search import search
@@ -49,7 +49,7 @@ def test_a_node_shows_its_properties(city_store: Store) -> None:
     found = node(city_store, ident)
     assert (found["id"], found["label"], found["name"]) == (ident, "Task", "开工")
     assert found["properties"]["deadline_raw"] == "6月底前"
-    assert "raw_text" not in node(city_store, FIRST)["properties"]
+    assert not {"raw_text", "anchors"} & set(node(city_store, FIRST)["properties"])
 
 
 @pytest.mark.parametrize("ident", ["", "task-0000000000000000", "x' OR true //"])
@@ -102,18 +102,10 @@ def test_a_document_that_is_only_cited_says_so(city_store: Store) -> None:
         document(city_store, "国发〔2020〕1号")
 
 
-def test_the_text_of_a_document_is_cut_by_raw_offsets(city_store: Store) -> None:
-    whole = document_text(city_store, FIRST)
-    assert whole == "甲市的文件。" * 100
-    assert document_text(city_store, FIRST, 1, 4) == whole[1:4]
-    assert document_text(city_store, FIRST, 590, 10_000) == whole[590:]
-    assert document_text(city_store, FIRST, 10_000) == ""
-
-
-@pytest.mark.parametrize(("start", "end"), [(-1, None), (5, 4), (0, -1)])
-def test_an_impossible_place_in_a_text(city_store: Store, start: int, end: int | None) -> None:
-    with pytest.raises(WrongParameter):
-        document_text(city_store, FIRST, start, end)
+def test_the_text_of_a_document(city_store: Store) -> None:
+    text = document_text(city_store, FIRST)
+    assert text.raw == "甲市的文件。" * 100
+    assert (text.file_kind, text.anchors) == ("docx", '[["paragraph"],[0,1],[6,2]]')
 
 
 def test_the_text_of_a_document_that_is_not_loaded(city_store: Store) -> None:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from graph.schema import EDGE, ENTITIES, FACTS, NODE, edge_properties
 from graph.store import check_rows, digest
 from loaders import facts as F
+from loaders.anchors import Anchor, Place
 from loaders.rows import make
+from loaders.source import Source
 
 TEXT = """某某市人民政府办公厅关于印发某某行动方案的通知
 一、主要任务
@@ -126,8 +128,12 @@ def sample():
     return facts
 
 
+def source(text, sha256="0" * 64):
+    return Source(text=text, name="some.txt", kind="txt", sha256=sha256, size=len(text.encode()))
+
+
 def made(facts=None, text=TEXT):
-    return make(facts or sample(), text, sha256="0" * 64, file_name="some.txt")
+    return make(facts or sample(), source(text))
 
 
 def triples(rows, edge):
@@ -202,7 +208,21 @@ def test_the_documents_own_row():
     assert own["issued_on"] == date(2023, 4, 28)
     assert own["jurisdiction"] == "深圳市"
     assert own["raw_text"] == TEXT
+    assert (own["file_kind"], own["anchors"]) == ("txt", None)
     assert own["signals"] == 1
+
+
+def test_the_places_in_the_file_are_kept_packed():
+    printed = Source(
+        text=TEXT,
+        name="a.pdf",
+        kind="pdf",
+        sha256="0" * 64,
+        size=1,
+        anchors=(Anchor(0, Place(page=1)), Anchor(24, Place(page=2))),
+    )
+    (own,) = (row for row in make(sample(), printed).rows.nodes["Document"] if row["loaded"])
+    assert (own["file_kind"], own["anchors"]) == ("pdf", '[["page"],[0,1],[24,2]]')
 
 
 def test_a_cited_document_is_a_stub_with_the_citations_words():
@@ -267,7 +287,7 @@ def test_what_cannot_be_kept_is_a_signal():
 
 def test_a_document_that_says_nothing_of_itself():
     facts = F.Facts(document=F.Header())
-    rows = check_rows(make(facts, "\n\n某某\n", sha256="0" * 64, file_name="x.txt").rows)
+    rows = check_rows(make(facts, source("\n\n某某\n")).rows)
     assert {label: len(found) for label, found in rows.nodes.items()} == {"Document": 1}
 
 
@@ -276,7 +296,7 @@ def test_documents_without_a_name_do_not_replace_each_other():
     for sha256 in ("0" * 64, "1" * 64):
         facts = sample()
         facts.document = F.Header(issuer="深圳市人民政府", jurisdiction="深圳市")
-        result = make(facts, TEXT, sha256=sha256, file_name="x.txt")
+        result = make(facts, source(TEXT, sha256))
         assert [s.kind for s in result.signals] == ["unnamed"]
         ids.add(check_rows(result.rows).document_id)
     assert len(ids) == 2
@@ -344,7 +364,7 @@ def documents(draw):
 
 @given(documents())
 def test_rows_of_any_facts_hold_together(facts):
-    rows = check_rows(make(facts, TEXT, sha256="0" * 64, file_name="x.txt").rows)
+    rows = check_rows(make(facts, source(TEXT)).rows)
     for label, found in rows.nodes.items():
         if label in FACTS or label in ENTITIES:
             assert found
@@ -357,7 +377,7 @@ def test_rows_of_any_facts_hold_together(facts):
 def test_the_gold_facts_of_the_samples(sample_name):
     raw = goldfacts.raw_text(sample_name)
     facts = goldfacts.facts_of(goldfacts.gold(sample_name), raw)
-    result = make(facts, raw, sha256="0" * 64, file_name="x.txt")
+    result = make(facts, source(raw))
     rows = check_rows(result.rows)
     assert result.signals == []
     assert len(rows.nodes["Task"]) == len(facts.tasks)
@@ -365,5 +385,5 @@ def test_the_gold_facts_of_the_samples(sample_name):
     shuffled = facts.organisations[:]
     random.Random(3).shuffle(shuffled)
     facts.organisations = shuffled
-    again = make(facts, raw, sha256="0" * 64, file_name="x.txt").rows
+    again = make(facts, source(raw)).rows
     assert {row["id"] for row in again.nodes["Unit"]} == {row["id"] for row in rows.nodes["Unit"]}
