@@ -8,7 +8,7 @@ characters by single characters (width, script), so that both texts stay aligned
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -84,6 +84,18 @@ class Clean:
             at = self.raw_at(start) if start < len(self.text) else len(self.raw)
             return at, at
         return self.raw_at(start), self.raw_at(end - 1) + 1
+
+    def cleaned_at(self, raw: int) -> int:
+        """The cleaned offset of a raw one; of a deleted place, the offset behind it."""
+        k = bisect_left(self.raws, raw + 1) - 1
+        if k < 0:
+            return 0
+        end = self.starts[k + 1] if k + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[k] + raw - self.raws[k], end)
+
+    def quote(self, span: Span) -> str:
+        """The cleaned text of a raw span, without spaces and line breaks."""
+        return re.sub(r"\s+", "", self.text[self.cleaned_at(span[0]) : self.cleaned_at(span[1])])
 
     def without(self, ranges: Iterable[Span]) -> Clean:
         """The same text with cleaned ranges (sorted, apart) deleted."""

@@ -13,3 +13,7 @@ class ReadError(LoaderError):
 
 class NotPolicy(LoaderError):
     """A text that can be read but is no policy document."""
+
+
+class CorrectionsError(LoaderError):
+    """A file of corrections that cannot be applied: no TOML, an unknown fact or field, a value of the wrong kind."""

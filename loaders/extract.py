@@ -5,11 +5,14 @@ Nothing is resolved here, and nothing is dropped in silence: what no rule reads 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from loaders import (
     chains,
     citations,
     comparison,
     contacts,
+    corrections,
     districts,
     goals,
     groups,
@@ -22,6 +25,7 @@ from loaders import (
     tasks,
 )
 from loaders.clean import normalise
+from loaders.corrections import Edit
 from loaders.errors import NotPolicy
 from loaders.facts import Facts
 from loaders.layout import lay_out
@@ -30,8 +34,8 @@ from loaders.outline import Outline, outline
 __all__ = ["NotPolicy", "extract"]
 
 
-def extract(text: str, *, name: str | None = None) -> Facts:
-    """Read one document; `name` stands in messages.
+def extract(text: str, *, name: str | None = None, edits: Sequence[Edit] = ()) -> Facts:
+    """Read one document; `name` stands in messages, `edits` are a person's corrections of the reading.
 
     Raises NotPolicy, with what is missing, for a text that is no policy document (a poem, a news item without duties).
     """
@@ -68,10 +72,12 @@ def extract(text: str, *, name: str | None = None) -> Facts:
     facts.districts = districts.find(outlined, header=facts.document, roles=facts.district_roles)
     facts.measures = measures.find(outlined)
     facts.contacts = contacts.find(outlined, organisations=facts.organisations)
+    corrections.apply(facts, [edit for edit in edits if edit.fact != "signals"], outlined.layout.clean)
     facts.restates = comparison.restatements(facts.tasks)
     facts.discrepancies = comparison.discrepancies(facts.tasks, facts.restates)
     facts.signals = [*table_signals, *signals.find(outlined, facts, found)]
     facts.ignored = signals.ignored(outlined, facts)
+    corrections.apply(facts, [edit for edit in edits if edit.fact == "signals"], outlined.layout.clean)
     return facts
 
 

@@ -191,6 +191,19 @@ class Discrepancy(Fact):
 
 
 @dataclass(slots=True, kw_only=True)
+class Correction(Fact):
+    """What a person corrected. `action` is correct, add or drop; `fact` the kind (tasks, tasks.units, document), `before` and
+    `after` its values as JSON prints them (None: there was or is no such fact)."""
+
+    action: str
+    fact: str
+    before: Any
+    after: Any
+    why: str
+    by: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
 class Signal:
     """Something in the text that no rule reads: `kind`, where, and why. `text` is what the file prints there, where the reader of
     the file left it out of the text (the span is then the empty one where it would stand)."""
@@ -222,6 +235,7 @@ class Facts:
     printed_duplicates: list[PrintedDuplicate] = made(default_factory=list)
     discrepancies: list[Discrepancy] = made(default_factory=list)
     restates: list[tuple[str, str]] = made(default_factory=list)
+    corrections: list[Correction] = made(default_factory=list)
     signals: list[Signal] = made(default_factory=list)
     ignored: list[Signal] = made(default_factory=list)
 

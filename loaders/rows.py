@@ -8,7 +8,7 @@ is mentioned at the name that implies it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -115,11 +115,6 @@ class _Builder:
             self._clean = normalise(self.raw)
         return self._clean
 
-    def cleaned(self, span: Span) -> str:
-        """The cleaned text of a raw span, on one line."""
-        clean = self.clean
-        return re.sub(r"\s+", "", clean.text[_cleaned_at(clean, span[0]) : _cleaned_at(clean, span[1])])
-
     def evidence(self, span: Span, quote: str) -> Row:
         return {"document_id": self.id, "span_start": span[0], "span_end": span[1], "quote": quote}
 
@@ -128,11 +123,11 @@ class _Builder:
         spans = self.facts.document.spans
         for name in (*fields, "title", "enclosed_title", "number"):
             if span := spans.get(name):
-                return self.evidence(span, self.cleaned(span))
+                return self.evidence(span, self.clean.quote(span))
         start = len(self.raw) - len(self.raw.lstrip())
         line = self.raw[start:].split("\n", 1)[0].rstrip()
         span = (start, start + len(line))
-        return self.evidence(span, self.cleaned(span))
+        return self.evidence(span, self.clean.quote(span))
 
     def _places(self, fact: Fact) -> list[Span]:
         return fact.spans or [fact.span]
@@ -143,7 +138,7 @@ class _Builder:
         known = sorted({squeeze(f): f for f in forms}.items(), key=lambda x: -len(x[0]))
         first = next(iter(forms))
         for span in self._places(fact):
-            quote = fact.quote if span == fact.span else self.cleaned(span)
+            quote = fact.quote if span == fact.span else self.clean.quote(span)
             here = squeeze(quote)
             exact = [form for key, form in known if key == here]
             inside = [form for key, form in known if key in here]
@@ -378,7 +373,7 @@ class _Builder:
         sources: dict[str, Row] = {}
         for position, printed in enumerate(task.units, 1):
             for span in self._places(printed):
-                quote = printed.quote if span == printed.span else self.cleaned(span)
+                quote = printed.quote if span == printed.span else self.clean.quote(span)
                 unit = self.unit(printed.name, span, self.evidence(span, quote))
             # a quota may be keyed by another printed form of the unit
             quota = task.quota.get(printed.name)
@@ -511,7 +506,7 @@ class _Builder:
             if identity.label not in allowed:
                 continue
             for task in self._tasks_at(span):
-                evidence = self.evidence(span, self.cleaned(span))
+                evidence = self.evidence(span, self.clean.quote(span))
                 self.edge(allowed[identity.label], ("Task", task), (identity.label, identity.id), evidence)
 
     # -- citations, discrepancies, hosts --------------------------------------------------------------------------
@@ -524,7 +519,7 @@ class _Builder:
             stub: Row = {prop.name: None for prop in NODE["Document"].properties if not prop.derived}
             self.node("Document", {**stub, "id": ident, "loaded": False})
             for span in self._places(cite):
-                quote = cite.quote if span == cite.span else self.cleaned(span)
+                quote = cite.quote if span == cite.span else self.clean.quote(span)
                 self.edge(
                     "CITES",
                     ("Document", self.id),
@@ -665,12 +660,3 @@ def _above(district: Identity) -> Home | None:
         return home if home.id else None
     above = places.parent(home.place) if home.place else None
     return home_of(above) if above else None
-
-
-def _cleaned_at(clean: Clean, raw: int) -> int:
-    """The cleaned offset of a raw one; of a deleted place, the offset behind it."""
-    k = bisect_left(clean.raws, raw + 1) - 1
-    if k < 0:
-        return 0
-    end = clean.starts[k + 1] if k + 1 < len(clean.starts) else len(clean.text)
-    return min(clean.starts[k] + raw - clean.raws[k], end)
