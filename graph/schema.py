@@ -194,6 +194,22 @@ NODES: tuple[Node, ...] = (
         ),
     ),
     Node(
+        "Correction",
+        "fact",
+        "What a person corrected in the reading of the document.",
+        ("document id", "action", "fact", "n-th of these, from 1"),
+        (
+            ID,
+            _s("action", "correct, add or drop"),
+            _s("fact", "the kind of fact, as extraction names it: tasks, tasks.units, goals, document"),
+            _s("before", "JSON of the values as the rules read them; null for a fact that was added"),
+            _s("after", "JSON of the values as they stand now; null for a fact that was dropped"),
+            _s("why", "the person's reason"),
+            _s("by", "who corrected it"),
+            *EVIDENCE,
+        ),
+    ),
+    Node(
         "Jurisdiction",
         "entity",
         "The nation, a province or a city.",
@@ -289,6 +305,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("HAS_TASK", "The document, and the section, hold the task.", (("Document", "Task"), ("Section", "Task"))),
     Edge("SETS", "The document sets the goal.", (("Document", "Goal"),)),
     Edge("HAS_DISCREPANCY", "The document contradicts itself.", (("Document", "Discrepancy"),)),
+    Edge("HAS_CORRECTION", "A person corrected the reading of the document.", (("Document", "Correction"),)),
     Edge("IN_BODY", "The body item that disagrees with a row.", (("Discrepancy", "Task"),)),
     Edge("IN_TABLE", "The table row that disagrees with an item.", (("Discrepancy", "Task"),)),
     Edge("RESTATES", "The table row says again what the body item says.", (("Task", "Task"),)),
@@ -342,6 +359,10 @@ NODE = {node.label: node for node in NODES}
 # What a store computes from all documents of the nodes that they share; of a Document that is a stub.
 SHOWN = {node.label: tuple(p.name for p in node.properties if p.derived) for node in NODES if node.sort == "entity"}
 EDGE = {edge.type: edge for edge in EDGES}
+# How a document holds its facts: {"Task": "HAS_TASK", …}.
+FACT_EDGE = {
+    label: edge.type for edge in EDGES for source, label in edge.pairs if source == "Document" and label in FACTS
+}
 
 
 def edge_properties(edge: Edge) -> tuple[Property, ...]:

@@ -47,7 +47,6 @@ from loaders.facts import Correction, Fact, Facts, Signal, Span
 
 SUFFIX = ".corrections.toml"
 MAX_BYTES = 1024 * 1024
-NOTHING = b""
 
 # What may be corrected: the lists of `Facts` that rules read from print, and the lists inside their records. Discrepancies
 # and restatements follow from the tasks; signals can only be dropped, as seen by a person.
@@ -109,19 +108,19 @@ def beside(document: Path) -> Path:
     return document.with_name(document.stem + SUFFIX)
 
 
-def read_beside(document: Path) -> bytes:
-    """The bytes of a document's corrections; b"" where nobody corrected it. Raises CorrectionsError."""
+def read_beside(document: Path) -> list[Edit]:
+    """The corrections of a document from the file beside it; none where nobody corrected it. Raises CorrectionsError."""
     path = beside(document)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return NOTHING
+        return []
     except OSError as error:
         raise CorrectionsError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from None
     if len(data) > MAX_BYTES:
         raise CorrectionsError(f"{path}: larger than {MAX_BYTES:,} bytes; corrections are a small file")
-    return data
+    return parse(data, str(path))
 
 
 def parse(data: bytes, name: str) -> list[Edit]:

@@ -7,13 +7,14 @@ no later file would fare better. Interrupting between or within documents leaves
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from graph.errors import RowsError
 from graph.store import Store
+from loaders.corrections import Edit, read_beside
 from loaders.errors import LoaderError
 from loaders.extract import extract
 from loaders.facts import Facts
@@ -50,27 +51,27 @@ class Outcome:
     signals: int = 0
 
 
-def read_facts(source: Source) -> Facts:
-    """The facts of a file; its signals are those of reading and those of resolving names.
+def read_facts(source: Source, edits: Sequence[Edit] = ()) -> Facts:
+    """The facts of a file, with a person's corrections; its signals are those of reading and those of resolving names.
 
     Raises NotPolicy for a text that is no policy document.
     """
-    facts = _found(source)
+    facts = _found(source, edits)
     facts.signals += make(facts, source).signals
     return facts
 
 
-def prepare(source: Source) -> Made:
-    """The rows of a file, without a store: a pure function, so that many can be made at a time.
+def prepare(source: Source, edits: Sequence[Edit] = ()) -> Made:
+    """The rows of a file with a person's corrections, without a store: a pure function, so that many can be made at a time.
 
     Raises NotPolicy for a text that is no policy document.
     """
-    return make(_found(source), source)
+    return make(_found(source, edits), source)
 
 
-def _found(source: Source) -> Facts:
+def _found(source: Source, edits: Sequence[Edit]) -> Facts:
     """What the rules find in the text, and what the reader of the file left out or could not read."""
-    facts = extract(source.text, name=source.name)
+    facts = extract(source.text, name=source.name, edits=edits)
     facts.signals = [*source.signals, *facts.signals]
     facts.ignored = [*source.ignored, *facts.ignored]
     return facts
@@ -128,7 +129,7 @@ def load(
 
 def _made(path: Path, max_bytes: int) -> Made | Outcome:
     try:
-        return prepare(read(path, max_bytes=max_bytes))
+        return prepare(read(path, max_bytes=max_bytes), read_beside(path))
     except LoaderError as error:
         return Outcome(path, "failed", _reason(path, error))
     except Exception as error:  # a fault of ours in one file must not cost the user the others

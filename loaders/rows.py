@@ -7,6 +7,7 @@ is mentioned at the name that implies it.
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right, insort
 from collections import Counter
@@ -60,6 +61,7 @@ def make(facts: Facts, source: Source) -> Made:
     builder.concerns()
     builder.citations()
     builder.discrepancies()
+    builder.corrections()
     builder.hosts()
     builder.placed()
     return builder.done(source.sha256)
@@ -563,6 +565,31 @@ class _Builder:
             ):
                 if owner := tasks.get((origin, path if path else ordinal)):
                     self.edge(edge, ("Discrepancy", ident), ("Task", owner), evidence)
+
+    def corrections(self) -> None:
+        seen: Counter[tuple[str, str]] = Counter()
+        for found in self.facts.corrections:
+            key = (found.action, found.fact)
+            seen[key] += 1
+            ident = node_id("Correction", self.id, *key, seen[key])
+            evidence = self.evidence(found.span, found.quote)
+            values = {
+                name: None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+                for name, value in (("before", found.before), ("after", found.after))
+            }
+            self.node(
+                "Correction",
+                {
+                    "id": ident,
+                    "action": found.action,
+                    "fact": found.fact,
+                    **values,
+                    "why": found.why,
+                    "by": found.by,
+                    **evidence,
+                },
+            )
+            self.edge("HAS_CORRECTION", ("Document", self.id), ("Correction", ident), evidence)
 
     def hosts(self) -> None:
         """办公室设在X, and …领导小组下设…专班: read here, between units that the facts name."""

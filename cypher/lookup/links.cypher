@@ -12,7 +12,7 @@
 //   document_id  string
 //   span_start  int
 
-MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document|Section|Task|Goal|Discrepancy {id: $id})
+MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document|Section|Task|Goal|Discrepancy|Correction {id: $id})
 OPTIONAL MATCH (n)-[r]->(o)
 WITH
   n,

@@ -5,6 +5,6 @@
 // columns:
 //   node  list
 
-MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document|Section|Task|Goal|Discrepancy {id: $id})
+MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document|Section|Task|Goal|Discrepancy|Correction {id: $id})
 RETURN
   n AS node

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from graph.schema import EDGE, EDGES, ENTITIES, FACTS, NAMES, NODE, NODES, SEARCHED, edge_properties
+from graph.schema import EDGE, EDGES, ENTITIES, FACT_EDGE, FACTS, NAMES, NODE, NODES, SEARCHED, edge_properties
 from graph.store import EdgeTable
 from graph.stores.writing import TELLS
 
 PLANNED_ONCE = "CYPHER replan=skip "
 VERSION = "SchemaVersion"  # label of the one node that says which schema wrote the graph; part of no question
-FACT_EDGES = {"Section": "HAS_SECTION", "Task": "HAS_TASK", "Goal": "SETS", "Discrepancy": "HAS_DISCREPANCY"}
 EDGE_TABLES: tuple[EdgeTable, ...] = tuple((edge.type, *pair) for edge in EDGES for pair in edge.pairs)
 
 
@@ -106,7 +105,7 @@ def delete_statements() -> list[str]:
     return [
         f"MATCH (:Document {{id: $id}})-[:MENTIONS]->(a) WITH DISTINCT a MATCH (a)-[e:{'|'.join(shared)}]->() "
         "WHERE e.document_id = $id DELETE e",
-        f"MATCH (:Document {{id: $id}})-[:{'|'.join(FACT_EDGES.values())}]->(n:{'|'.join(FACT_EDGES)}) DETACH DELETE n",
+        f"MATCH (:Document {{id: $id}})-[:{'|'.join(FACT_EDGE.values())}]->(n:{'|'.join(FACT_EDGE)}) DETACH DELETE n",
         # MENTIONS among them: the first statement finds its entities by these
         f"MATCH (:Document {{id: $id}})-[e:{'|'.join(own)}]->() DELETE e",
     ]

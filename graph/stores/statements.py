@@ -10,7 +10,7 @@ Measured on ladybug 0.22, which decides their shape:
 
 from __future__ import annotations
 
-from graph.schema import EDGE, ENTITIES, NODE, NODES, Edge, Property, edge_properties
+from graph.schema import EDGE, ENTITIES, FACT_EDGE, NODE, NODES, Edge, Property, edge_properties
 
 TYPES = {
     "STRING": "STRING",
@@ -21,7 +21,6 @@ TYPES = {
     "STRING[]": "STRING[]",
 }
 VERSION_TABLE = "SchemaVersion"  # holds the version of the schema that wrote the store; part of no question
-FACT_EDGE = {"Section": "HAS_SECTION", "Task": "HAS_TASK", "Goal": "SETS", "Discrepancy": "HAS_DISCREPANCY"}
 
 
 def tables() -> list[str]:

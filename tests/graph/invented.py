@@ -132,6 +132,18 @@ def first() -> DocumentRows:
     doc.edge("HAS_DISCREPANCY", ("Document", doc.id), ("Discrepancy", differs))
     doc.edge("IN_BODY", ("Discrepancy", differs), ("Task", one))
     doc.edge("IN_TABLE", ("Discrepancy", differs), ("Task", row))
+    mended = node_id("Correction", doc.id, "correct", "tasks", 1)
+    doc.node(
+        "Correction",
+        mended,
+        action="correct",
+        fact="tasks",
+        before='{"title": null}',
+        after='{"title": "开工"}',
+        why="漏印",
+        by="李",
+    )
+    doc.edge("HAS_CORRECTION", ("Document", doc.id), ("Correction", mended))
     chain = doc.thing("IndustryChain", "机器人（AI）产业链")
     bare = doc.thing("IndustryChain", "软件产业链")
     for promoted in (chain, bare):
@@ -174,10 +186,10 @@ def second() -> DocumentRows:
 
 
 def changed() -> DocumentRows:
-    """甲市's document, corrected: the second item, its measure, a chain and the discrepancy are gone, 市财政局 has a new form."""
+    """甲市's document, corrected: the second item, its measure, a chain, the discrepancy and the correction are gone, 市财政局 has a new form."""
     rows = first()
     gone = {row["id"] for row in rows.nodes["Task"] if row["path"] == "一2"}
-    gone |= {row["id"] for label in ("Measure", "Discrepancy") for row in rows.nodes.pop(label)}
+    gone |= {row["id"] for label in ("Measure", "Discrepancy", "Correction") for row in rows.nodes.pop(label)}
     gone |= {row["id"] for row in rows.nodes["IndustryChain"] if row["full_name"] == "甲市软件产业链"}
     rows.nodes = {label: [row for row in given if row["id"] not in gone] for label, given in rows.nodes.items()}
     rows.edges = {

@@ -185,7 +185,7 @@ def test_a_fault_of_the_program_costs_one_file(store, tmp_path, monkeypatch):
     folder = write(tmp_path / "in", a=notice(name="坏"), b=notice(number="深府办〔2023〕2号"))
     true = loading.extract
 
-    def extract(text, *, name=None):
+    def extract(text, *, name=None, edits=()):
         if "坏" in text:
             raise ValueError("first line\nsecond line")
         return true(text, name=name)
@@ -365,8 +365,8 @@ def test_a_document_that_is_refused_does_not_cost_the_others_of_its_transaction(
         (folder / name).write_text(notice(number=f"深府办〔2023〕{number}号"), encoding="utf-8")
     whole = loading.prepare
 
-    def spoilt(source):
-        made = whole(source)
+    def spoilt(source, edits=()):
+        made = whole(source, edits)
         if source.name == "b.txt":
             del made.rows.nodes["Task"]
         return made
@@ -375,3 +375,29 @@ def test_a_document_that_is_refused_does_not_cost_the_others_of_its_transaction(
 
     assert told(load([folder], store, batch=3)) == [("a.txt", "loaded"), ("b.txt", "failed"), ("c.txt", "loaded")]
     assert store.counts()["HAS_TASK"] > 0
+
+
+def test_corrections_beside_a_document_hold_on_every_load(store, tmp_path):
+    path, mend = tmp_path / "plan.txt", tmp_path / "plan.corrections.toml"
+    path.write_text(notice(), "utf-8")
+    assert [o.status for o in load([path], store)] == ["loaded"]
+    mend.write_text(
+        '[[correct]]\nfact = "tasks.units"\nof = {path = "二（一）1"}\nwhere = {name = "市科技局"}\n'
+        'set = {role = "lead"}\nwhy = "it leads"\nby = "李"\n',
+        "utf-8",
+    )
+    assert [o.status for o in load([path], store)] == ["replaced"]
+    assert [o.status for o in load([path], store)] == ["unchanged"]
+    roles = store.read(
+        "MATCH (u:Unit)-[r:RESPONSIBLE_FOR]->(t:Task {path: '二（一）1'}) RETURN u.name, r.role ORDER BY r.position", {}
+    )
+    assert [tuple(row) for row in roles.rows] == [("市科技局", "lead"), ("市财政局", "responsible")]
+    (kept,) = store.read("MATCH (:Document)-[:HAS_CORRECTION]->(c:Correction) RETURN c.fact, c.why, c.by", {}).rows
+    assert tuple(kept) == ("tasks.units", "it leads", "李")
+    mend.write_text("[[correct]", "utf-8")
+    (failed,) = load([path], store)
+    assert failed.status == "failed"
+    assert "plan.corrections.toml: is no TOML" in failed.why
+    mend.unlink()
+    assert [o.status for o in load([path], store)] == ["replaced"]
+    assert not store.read("MATCH (c:Correction) RETURN c.id", {}).rows

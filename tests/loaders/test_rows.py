@@ -123,6 +123,12 @@ def sample():
             body_only=["市财政局"], body_quote=item, table_quote=row,
         )
     ]  # fmt: skip
+    facts.corrections = [
+        fact(
+            F.Correction, "市财政局", action="correct", fact="tasks.units", before={"role": "lead"}, after={"role": "support"},
+            why="配合", by="李",
+        )
+    ]  # fmt: skip
     facts.contacts = [fact(F.Contact, "市科技局", name="市科技局", phone="0755-12345678")]
     facts.signals = [F.Signal(kind="unread", span=at("三、"), why="no rule")]
     return facts
