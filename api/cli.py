@@ -70,12 +70,11 @@ def extract(
     from api import output, summary
     from api.settings import load_settings
     from loaders.anchors import with_places
-    from loaders.corrections import read_beside
     from loaders.load import read_facts
     from loaders.read import read
 
     source = read(file, max_bytes=load_settings().max_bytes)
-    facts = read_facts(source, read_beside(file))
+    facts = read_facts(source)
     if as_json:
         output.print_json(with_places(facts.to_dict(), source.anchors))
     else:

@@ -116,6 +116,7 @@ NODES: tuple[Node, ...] = (
                 "where in the file the text stands, packed; GET /v1/documents/ID/text unpacks it; null for txt",
             ),
             Property("signals", "INT", "how many places no rule could read"),
+            _s("corrections", "a person's corrections of the reading, as TOML; null where there are none"),
             _s("rows_sha256", "SHA-256 of all that the document states: what a reload is compared with", derived=True),
         ),
     ),

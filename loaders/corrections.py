@@ -108,30 +108,33 @@ def beside(document: Path) -> Path:
     return document.with_name(document.stem + SUFFIX)
 
 
-def read_beside(document: Path) -> list[Edit]:
-    """The corrections of a document from the file beside it; none where nobody corrected it. Raises CorrectionsError."""
+def read_beside(document: Path) -> str | None:
+    """The corrections of a document; None where nobody corrected it. Raises CorrectionsError."""
     path = beside(document)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return []
+        return None
     except OSError as error:
         raise CorrectionsError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from None
     if len(data) > MAX_BYTES:
         raise CorrectionsError(f"{path}: larger than {MAX_BYTES:,} bytes; corrections are a small file")
-    return parse(data, str(path))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CorrectionsError(f"{path}: is not in UTF-8; save it as UTF-8") from None
 
 
-def parse(data: bytes, name: str) -> list[Edit]:
+def parse(toml: str, name: str) -> list[Edit]:
     """The corrections in a file: drops, then corrects, then adds, each in the order of the file.
 
     Raises CorrectionsError, with the entry and what is wrong with it.
     """
     try:
-        tables = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorrectionsError(f"{name}: is no TOML in UTF-8 ({error}); mend it") from None
+        tables = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise CorrectionsError(f"{name}: is no TOML ({error}); mend it") from None
     edits: list[Edit] = []
     for action, entries in tables.items():
         if action not in _ORDER or not isinstance(entries, list):

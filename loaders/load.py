@@ -7,14 +7,14 @@ no later file would fare better. Interrupting between or within documents leaves
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from graph.errors import RowsError
 from graph.store import Store
-from loaders.corrections import Edit, read_beside
+from loaders.corrections import parse
 from loaders.errors import LoaderError
 from loaders.extract import extract
 from loaders.facts import Facts
@@ -51,26 +51,27 @@ class Outcome:
     signals: int = 0
 
 
-def read_facts(source: Source, edits: Sequence[Edit] = ()) -> Facts:
+def read_facts(source: Source) -> Facts:
     """The facts of a file, with a person's corrections; its signals are those of reading and those of resolving names.
 
     Raises NotPolicy for a text that is no policy document.
     """
-    facts = _found(source, edits)
+    facts = _found(source)
     facts.signals += make(facts, source).signals
     return facts
 
 
-def prepare(source: Source, edits: Sequence[Edit] = ()) -> Made:
+def prepare(source: Source) -> Made:
     """The rows of a file with a person's corrections, without a store: a pure function, so that many can be made at a time.
 
     Raises NotPolicy for a text that is no policy document.
     """
-    return make(_found(source, edits), source)
+    return make(_found(source), source)
 
 
-def _found(source: Source, edits: Sequence[Edit]) -> Facts:
+def _found(source: Source) -> Facts:
     """What the rules find in the text, and what the reader of the file left out or could not read."""
+    edits = parse(source.corrections, f"the corrections of {source.name}") if source.corrections else []
     facts = extract(source.text, name=source.name, edits=edits)
     facts.signals = [*source.signals, *facts.signals]
     facts.ignored = [*source.ignored, *facts.ignored]
@@ -129,7 +130,7 @@ def load(
 
 def _made(path: Path, max_bytes: int) -> Made | Outcome:
     try:
-        return prepare(read(path, max_bytes=max_bytes), read_beside(path))
+        return prepare(read(path, max_bytes=max_bytes))
     except LoaderError as error:
         return Outcome(path, "failed", _reason(path, error))
     except Exception as error:  # a fault of ours in one file must not cost the user the others

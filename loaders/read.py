@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
+from loaders import corrections
 from loaders.errors import ReadError
 from loaders.read_txt import read_txt
 from loaders.source import Content, Kind, Source
@@ -39,9 +40,9 @@ _CALLED: dict[Kind, str] = {"txt": "text", "html": "html", "docx": "docx", "pdf"
 
 
 def read(path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
-    """Read one file.
+    """Read one file, and a person's corrections beside it.
 
-    Raises ReadError with one line that says what is wrong with the file and what to do.
+    Raises ReadError, CorrectionsError with one line that says what is wrong with the file and what to do.
     """
     _kind(path.name, str(path))
     try:
@@ -53,7 +54,7 @@ def read(path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
         raise ReadError(f"{path}: there is no such file; check the name") from None
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from None
-    return read_bytes(data, path.name, max_bytes=max_bytes)
+    return replace(read_bytes(data, path.name, max_bytes=max_bytes), corrections=corrections.read_beside(path))
 
 
 def read_bytes(data: bytes, name: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:

@@ -235,6 +235,7 @@ class _Builder:
                 "file_kind": source.kind,
                 "raw_text": self.raw,
                 "anchors": anchors.dump(source.anchors),
+                "corrections": source.corrections,
                 "signals": 0,
             },
         )

@@ -36,9 +36,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Content):
-    """One file as read; `sha256` (hex) and `size` (bytes) are of the file itself."""
+    """One file as read; `sha256` (hex) and `size` (bytes) are of the file itself. `corrections` are a person's, as the TOML that lies
+    beside the file; None where nobody corrected its reading."""
 
     name: str
     kind: Kind
     sha256: str
     size: int
+    corrections: str | None = None

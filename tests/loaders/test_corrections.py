@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.corrections import parse
+from loaders.corrections import parse, read_beside
 from loaders.errors import CorrectionsError
 from loaders.extract import extract
 from loaders.facts import Facts
@@ -20,7 +20,7 @@ TEXT = """绿川市人民政府办公室关于印发绿川市水务提升行动�
 
 
 def corrected(toml: str) -> Facts:
-    return extract(TEXT, edits=parse(toml.encode(), "plan.corrections.toml"))
+    return extract(TEXT, edits=parse(toml, "plan.corrections.toml"))
 
 
 def task(facts: Facts, path: str):
@@ -174,12 +174,13 @@ def test_what_no_longer_fits_becomes_a_signal_and_changes_nothing(toml, why):
 )
 def test_a_file_that_cannot_be_right_is_refused_with_the_entry(toml, why):
     with pytest.raises(CorrectionsError) as error:
-        parse(toml.encode(), "plan.corrections.toml")
+        parse(toml, "plan.corrections.toml")
     assert str(error.value).startswith("plan.corrections.toml: ")
     assert why in str(error.value)
     assert "\n" not in str(error.value)
 
 
-def test_bytes_that_are_no_text_are_refused():
-    with pytest.raises(CorrectionsError, match="is no TOML in UTF-8"):
-        parse(b"\xff\xfe\x00", "plan.corrections.toml")
+def test_a_file_that_is_no_text_is_refused_with_its_name(tmp_path):
+    (tmp_path / "plan.corrections.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(CorrectionsError, match=r"plan\.corrections\.toml: is not in UTF-8"):
+        read_beside(tmp_path / "plan.txt")

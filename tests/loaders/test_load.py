@@ -365,8 +365,8 @@ def test_a_document_that_is_refused_does_not_cost_the_others_of_its_transaction(
         (folder / name).write_text(notice(number=f"深府办〔2023〕{number}号"), encoding="utf-8")
     whole = loading.prepare
 
-    def spoilt(source, edits=()):
-        made = whole(source, edits)
+    def spoilt(source):
+        made = whole(source)
         if source.name == "b.txt":
             del made.rows.nodes["Task"]
         return made
@@ -397,7 +397,7 @@ def test_corrections_beside_a_document_hold_on_every_load(store, tmp_path):
     mend.write_text("[[correct]", "utf-8")
     (failed,) = load([path], store)
     assert failed.status == "failed"
-    assert "plan.corrections.toml: is no TOML" in failed.why
+    assert "the corrections of plan.txt: is no TOML" in failed.why
     mend.unlink()
     assert [o.status for o in load([path], store)] == ["replaced"]
     assert not store.read("MATCH (c:Correction) RETURN c.id", {}).rows
