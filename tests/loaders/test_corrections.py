@@ -117,7 +117,7 @@ def test_a_goal_is_added_with_the_words_as_evidence():
 def test_a_signal_that_a_person_has_seen_is_ignored_with_the_reason():
     gap = TEXT.replace("（二）", "（三）")
     assert "numbering" in [s.kind for s in extract(gap).signals]
-    facts = extract(gap, edits=parse(b'[[drop]]\nfact="signals"\nwhere={kind="numbering"}\nwhy="printed so"', "x"))
+    facts = extract(gap, edits=parse('[[drop]]\nfact="signals"\nwhere={kind="numbering"}\nwhy="printed so"', "x"))
     assert "numbering" not in [s.kind for s in facts.signals]
     assert facts.ignored[-1].kind == "numbering"
     assert facts.ignored[-1].why.startswith("printed so (seen: （三） follows （一）")
