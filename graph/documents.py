@@ -25,11 +25,15 @@ def document(store: Store, identifier: str) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """A loaded document's whole raw text, the kind of file that it was read from, and the anchors as `loaders.anchors` packs them."""
+    """A loaded document's whole raw text, and what else its reading rests on: the file's name, kind (txt, html, docx, pdf) and SHA-256,
+    the anchors as `loaders.anchors` packs them, a person's corrections as TOML."""
 
     raw: str
+    file_name: str
     file_kind: str | None
+    sha256: str
     anchors: str | None
+    corrections: str | None
 
 
 def document_text(store: Store, identifier: str) -> DocumentText:
@@ -37,4 +41,12 @@ def document_text(store: Store, identifier: str) -> DocumentText:
     found = lookup(store, "raw-text", id=identifier)
     if not found or not found[0]["loaded"]:
         raise UnknownName(f"no loaded document has the id {identifier!r}.")
-    return DocumentText(found[0]["raw_text"] or "", found[0]["file_kind"], found[0]["anchors"])
+    row = found[0]
+    return DocumentText(
+        row["raw_text"] or "",
+        row["file_name"] or "",
+        row["file_kind"],
+        row["sha256"] or "",
+        row["anchors"],
+        row["corrections"],
+    )

@@ -382,3 +382,15 @@ def _done(edit: Edit, span: Span, clean: Clean, before: Any, after: Any) -> Corr
         why=edit.why,
         by=edit.by,
     )
+
+
+def entry(kind: str, where: Mapping[str, Any], of: Mapping[str, Any] | None = None) -> str:
+    """An entry to start from, as a report offers it for copying."""
+
+    def table(values: Mapping[str, Any]) -> str:
+        return f"{{ {', '.join(f'{k} = {json.dumps(v, ensure_ascii=False)}' for k, v in values.items() if v is not None)} }}"
+
+    lines = ["[[correct]]", f'fact = "{kind}"']
+    lines += [f"of = {table(of)}"] if of else []
+    lines += [f"where = {table(where)}"] if where else []
+    return "\n".join([*lines, "set = {  }", 'why = ""', 'by = ""'])

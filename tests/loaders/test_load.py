@@ -1,5 +1,6 @@
 """Files and folders -> a store: each file its own outcome, good files in spite of bad ones, whole documents only."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import goldfacts
@@ -13,6 +14,7 @@ from loaders.errors import NotPolicy
 from loaders.load import load, load_source, prepare
 from loaders.read import read, read_bytes
 from loaders.resolve import squeeze
+from loaders.stored import stored_source
 
 NOTICE = """{city}人民政府办公厅关于印发{name}行动方案的通知
 
@@ -401,3 +403,14 @@ def test_corrections_beside_a_document_hold_on_every_load(store, tmp_path):
     mend.unlink()
     assert [o.status for o in load([path], store)] == ["replaced"]
     assert not store.read("MATCH (c:Correction) RETURN c.id", {}).rows
+
+
+def test_a_document_reads_the_same_from_the_store_as_from_its_file(store, tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(notice(), "utf-8")
+    (tmp_path / "plan.corrections.toml").write_text(
+        '[[drop]]\nfact = "tasks.units"\nof = {path = "二（一）1"}\nwhere = {name = "市科技局"}\nwhy = "no"', "utf-8"
+    )
+    (outcome,) = load([path], store)
+    assert stored_source(store, outcome.document_id) == replace(read(path), encoding="")
+    assert digest(prepare(stored_source(store, outcome.document_id)).rows) == digest(prepare(read(path)).rows)
