@@ -16,7 +16,7 @@
 //   span_end      int
 
 /* In Neo4j Browser: run these lines with your values, then the whole file.
-:param group => head(COLLECT { MATCH (n:Unit) WHERE 'NAME' IN n.aliases + n.full_name RETURN n.id ORDER BY n.id });
+:param group => head(COLLECT { MATCH (n:Unit) WHERE 'NAME' IN n.aliases + n.full_name + coalesce(n.known_as, []) RETURN n.id ORDER BY n.id });
 :param city => '';
 */
 

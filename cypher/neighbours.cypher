@@ -13,7 +13,7 @@
 //   id            string
 
 /* In Neo4j Browser: run these lines with your values, then the whole file.
-:param of => head(COLLECT { MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document) WHERE 'NAME' IN coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title) RETURN n.id ORDER BY n.id });
+:param of => head(COLLECT { MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document) WHERE 'NAME' IN coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title) + coalesce(n.known_as, []) RETURN n.id ORDER BY n.id });
 :param city => '';
 :param limit => 20;
 */

@@ -12,8 +12,8 @@
 //   steps         list
 
 /* In Neo4j Browser: run these lines with your values, then the whole file.
-:param from => head(COLLECT { MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document) WHERE 'NAME' IN coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title) RETURN n.id ORDER BY n.id });
-:param to => head(COLLECT { MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document) WHERE 'NAME' IN coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title) RETURN n.id ORDER BY n.id });
+:param from => head(COLLECT { MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document) WHERE 'NAME' IN coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title) + coalesce(n.known_as, []) RETURN n.id ORDER BY n.id });
+:param to => head(COLLECT { MATCH (n:Unit|District|Jurisdiction|IndustryChain|Segment|Subfield|Platform|Park|Measure|Document) WHERE 'NAME' IN coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title) + coalesce(n.known_as, []) RETURN n.id ORDER BY n.id });
 :param city => '';
 :param max_hops => 4;
 :param through => 'facts';

@@ -254,6 +254,10 @@ def _notes(
         dates = 0 if question.name == "task-units" else lookup(store, "date-disagreements", city=city)[0]["items"]
         if dates:
             notes.append(f"{dates} table row{'s' * (dates > 1)} print another date than the body item restated there")
+    if units := [named.id for named in names.values() if named.label == "Unit"]:
+        for ended in lookup(store, "reforms", ids=units):
+            after = "、".join(ended["succeeded_by"])
+            notes.append(f"the reform of {ended['reform_year']} put {after} in the place of {ended['full_name']}")
     if question.name == "group-members" and any(row["partial"] for row in rows):
         notes.append("the document lists examples, not every member")
     return notes

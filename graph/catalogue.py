@@ -202,6 +202,8 @@ def _browser_value(parameter: Parameter) -> str:
         forms = "n.aliases + n.full_name"
         if not _FULL_NAMED.issuperset(parameter.names):
             forms = "coalesce(n.aliases, [n.number]) + coalesce(n.full_name, n.name, n.title)"
+        if "Unit" in parameter.names:
+            forms += " + coalesce(n.known_as, [])"
         labels = "|".join(parameter.names)
         return f"head(COLLECT {{ MATCH (n:{labels}) WHERE 'NAME' IN {forms} RETURN n.id ORDER BY n.id }})"
     if isinstance(value, bool):

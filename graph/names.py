@@ -63,7 +63,8 @@ def resolve(store: Store, given: str, labels: Sequence[str], *, city: str = "", 
 
 
 def _candidates(store: Store, given: str, labels: Sequence[str]) -> list[Row]:
-    """Nodes of these labels that are printed so; else those whose folded names agree; else places that begin so."""
+    """Nodes of these labels that are printed so; else units that published lists call so; else those whose folded names
+    agree; else places that begin so."""
     wanted = set(labels)
     if (label := label_of(given)) and label in {name.lower() for name in wanted}:
         return [row for row in _all(store, wanted) if row["id"] == given]
@@ -71,6 +72,8 @@ def _candidates(store: Store, given: str, labels: Sequence[str]) -> list[Row]:
         exact = [row for row in lookup(store, "named", forms=_forms(given)) if row["label"] in entities]
         if exact and "Document" not in wanted:
             return exact
+        if "Unit" in wanted and (known := lookup(store, "known-as", forms=_forms(given))):
+            return known
     everything = _all(store, wanted)
     key = fold(given)
     same = [row for row in everything if key in {fold(form) for form in _names(row)}]

@@ -244,7 +244,14 @@ NODES: tuple[Node, ...] = (
         "entity",
         "A body that answers for tasks, or a group of such bodies.",
         ("jurisdiction", "canonical name"),
-        (*_OWN, _s("kind", "government, leading_group, enterprise, university, group or other", derived=True)),
+        (
+            *_OWN,
+            _s("kind", "government, leading_group, enterprise, university, group or other", derived=True),
+            Property("functions", "STRING[]", "what its name says that it does, as `loaders/data/functions.tsv` lists"),
+            Property("known_as", "STRING[]", "published forms of its name, printed or not: names in questions"),
+            Property("succeeded_by", "STRING[]", "full names of the bodies that a reform put in its place"),
+            Property("reform_year", "INT", "year of that nation-wide reform; null while the body is there"),
+        ),
     ),
     Node("IndustryChain", "entity", "An industry chain (产业链).", ("jurisdiction", "canonical name"), _OWN),
     Node(

@@ -54,9 +54,14 @@ def _index() -> _Index:
 
 
 def find(name: str, *, national: bool = False) -> Body | None:
-    """The body of a full or short name. `national`: in a national document (发展改革委)."""
+    """The body of a full or short name, with 国家 in front or without: 国家工信部, 工信部. `national`: in a national document,
+    where 发展改革委 and 林业和草原局 need no 国家."""
     index = _index()
-    return index.anywhere.get(name) or (index.national.get(name) if national else None)
+    if found := index.anywhere.get(name):
+        return found
+    if name.startswith("国家") and (found := index.anywhere.get(name[2:])) and found.name.endswith(("部", "署", "会")):
+        return found
+    return (index.national.get(name) or index.anywhere.get(f"国家{name}")) if national else None
 
 
 def leading(text: str, *, national: bool = False) -> tuple[str, Body] | None:
@@ -75,4 +80,10 @@ def names(*, national: bool = False) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _longest() -> int:
-    return max(map(len, names(national=True)))
+    return max(map(len, names(national=True))) + len("国家")
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """All listed forms of a body's full name, sorted; () where no list has it."""
+    body = _index().anywhere.get(name)
+    return tuple(sorted({body.name, *body.short, *body.national_short})) if body and body.name == name else ()

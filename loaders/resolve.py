@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph.ids import node_id
-from loaders import bodies, places
+from loaders import bodies, departments, places
 from loaders.facts import Facts, Signal, Span
 from loaders.places import NATION, Place
 
@@ -41,6 +41,13 @@ _BARE = re.compile(
 )
 # What an own-level prefix may stand before, so that 市场监管局 and 区域合作办 keep their first character.
 _NO_PREFIX = re.compile(r"市场|市容|市政(?![府务协法数])|市域|区域|区块|县域|省际|州际|旗舰|盟友")
+# What a national regulator calls its branch in a place, without repeating its field: …总局浙江监管局
+_BRANCHES = {
+    "国家金融监督管理总局": "金融监督管理局",
+    "中国证券监督管理委员会": "证券监督管理局",
+    "中国银行保险监督管理委员会": "银行保险监督管理局",
+}
+_BANK = re.compile(r"(?:中国人民银行|人民银行|人行)(?=.*(?:分行|支行|营业管理部)$)")
 _ORGAN = re.compile(r"(?:办公厅|办公室|党组|\w{2,8}司)$")
 _MARKS = str.maketrans("", "", '“”"‘’ \u3000\n\t')
 
@@ -265,7 +272,7 @@ class Resolver:
                 return self._own_name(main) if len(self._main.get(main, ())) == 1 and main in self._main else main
         if _BARE.fullmatch(name) and (noun := LEADING_GROUP.search(name)):
             # 领导小组 without a definition: the one group of that sort that the document names in full
-            named = {self._canonical(g): g for g in sorted(self._full_groups) if g.endswith(noun[0])}
+            named = {self._canonical(g, None): g for g in sorted(self._full_groups) if g.endswith(noun[0])}
             if len(named) > 1:
                 return None
             for full in named.values():
@@ -282,10 +289,13 @@ class Resolver:
         """(home, canonical name, candidates where there are several) of a unit's main name."""
         here = self.home.place
         name = name.removeprefix("中共") if name != "中共中央" else name
+        name = _BANK.sub("中国人民银行", name)
         # CASE 1: a national body, or an organ of one: 住建部, 国家发展改革委办公厅
         if not grouped and (body := bodies.find(name, national=here == NATION)):
             return home_of(NATION), body.name, []
         led = bodies.leading(name, national=here == NATION)
+        if led and not grouped and (branch := self._branch(name[len(led[0]) :], led[1])):
+            return *branch, []
         if led and (_ORGAN.fullmatch(name[len(led[0]) :]) or (grouped and led[1].name == "国务院")):
             organ = name[len(led[0]) :]
             return home_of(NATION), name if grouped else led[1].name + organ, []
@@ -294,10 +304,10 @@ class Resolver:
         if prefix and prefix in "自治区省市区县州盟旗" and not _NO_PREFIX.match(name):
             owner = self._level(prefix)
             if owner is not None:
-                return owner, self._canonical(name[len(prefix) :]), []
+                return owner, self._canonical(name[len(prefix) :], owner.place), []
             if not grouped and prefix not in ("区", "县") and here not in (None, NATION):
                 return NOWHERE, name, [f"a {prefix}-level body of several"]
-            return self.home, self._canonical(name), []
+            return self.home, self._canonical(name, here), []
         # CASE 3: the name of a place: 武汉市城建局, 龙岗区政府, 浙江金融监管局, 哈尔滨工业大学（深圳）
         if not grouped and (at := re.search(r"（([^（）]+)）$", name)) and len(found := places.find(at[1])) == 1:
             return home_of(found[0]), name, []
@@ -311,9 +321,21 @@ class Resolver:
                 return (home_of(above) if above else owner), name, []
             if printed == found[0].short and not grouped and not _GOVERNMENT.search(name):
                 rest = name  # 浙江大学 is no 大学 of 浙江省
-            return owner, self._canonical(rest), []
+            return owner, self._canonical(rest, owner.place), []
         # CASE 4: anything else is the document's own
-        return self.home, self._canonical(name), []
+        return self.home, self._canonical(name, here), []
+
+    def _branch(self, rest: str, body: bodies.Body) -> tuple[Home, str] | None:
+        """A body of a place that is led from the nation, whose long name begins with that of its head: the part behind 总局 in
+        国家税务总局武汉市税务局 and 国家金融监督管理总局浙江监管局; a branch of the central bank keeps its name (人行浙江省分行)."""
+        printed, found = self._leading_place(rest)
+        if len(found) != 1:
+            return None
+        name = rest[len(printed) :]
+        if body.name == "中国人民银行" and name:
+            return home_of(found[0]), body.name + rest
+        name = _BRANCHES.get(body.name, name) if name == "监管局" else name
+        return (home_of(found[0]), self._canonical(name, found[0])) if departments.is_listed(name) else None
 
     def _leading_place(self, name: str) -> tuple[str, tuple[Place, ...]]:
         here = self.home.place
@@ -352,9 +374,10 @@ class Resolver:
         return None
 
     @staticmethod
-    def _canonical(name: str) -> str:
+    def _canonical(name: str, place: Place | None) -> str:
         full = _SHORT_GOVERNMENT.sub(r"\1人民政府", name)
-        return full.replace("工作领导小组", "领导小组")
+        full = full if departments.is_listed(full) else full.replace("工作领导小组", "领导小组")
+        return departments.full_name(full, place)
 
     def _title(self) -> str:
         header = self.facts.document

@@ -18,9 +18,10 @@ from datetime import date
 from graph.ids import node_id
 from graph.schema import EDGE, NODE
 from graph.store import DocumentRows, Row
-from loaders import anchors, places
+from loaders import anchors, bodies, departments, places
 from loaders.clean import Clean, normalise
 from loaders.facts import Aliased, Fact, Facts, Signal, Span, Task, UnitGroup
+from loaders.places import NATION
 from loaders.resolve import LEADING_GROUP, Home, Identity, Resolver, district_kind, fold_title, home_of, squeeze
 from loaders.source import Source
 
@@ -674,10 +675,29 @@ def _entity_row(identity: Identity) -> Row:
         outer = _above(identity)
         kind = district_kind(identity.name, place.level if place else "")
         return row | {"jurisdiction": outer.name if outer else None, "kind": kind}
-    return {
+    row = {
         "id": identity.id,
         "full_name": home.full(identity.name),
         "jurisdiction": home.name or None,
+    }
+    return row | _published(identity) if label == "Unit" else row
+
+
+def _published(unit: Identity) -> Row:
+    """What published lists say of a unit by its name: functions, other forms of the name, the reform that ended it."""
+    home, place = unit.home, unit.home.place
+    reform = departments.reform(unit.name, place)
+    if place == NATION:
+        forms = bodies.forms(unit.name)
+    else:
+        listed = departments.forms(unit.name, place)
+        level = next((x for x in ("自治区", "省", "市", "区", "县") if home.name.endswith(x)), "")
+        forms = tuple(dict.fromkeys(form for x in listed for form in (home.full(x), level + x)))
+    return {
+        "functions": list(departments.functions(unit.name, place)),
+        "known_as": sorted(forms),
+        "succeeded_by": [home.full(name) for name in reform.successors] if reform else [],
+        "reform_year": reform.year if reform else None,
     }
 
 

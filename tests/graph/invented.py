@@ -64,7 +64,14 @@ class Rows:
     def unit(self, name: str, *, full: str | None = None, kind: str = "government", key: str | None = None) -> str:
         ident = node_id("Unit", self.city_id if key is None else NATION, key or name)
         home = self.city if key is None else "国家"
-        return self.entity("Unit", ident, name, kind, full_name=full or f"{self.city}{name[1:]}", jurisdiction=home)
+        does = {"发": ["development_reform"], "财": ["finance"]}
+        own: dict[str, Any] = {"functions": next((f for c, f in does.items() if c in name), []), "known_as": []}
+        if name == "市财政局":
+            own["known_as"] = [f"{self.city}财政部门", "市财局"]
+        if name.endswith("管委会"):
+            own |= {"succeeded_by": [f"{self.city}东区人民政府"], "reform_year": 2024}
+        own |= {"full_name": full or f"{self.city}{name[1:]}", "jurisdiction": home}
+        return self.entity("Unit", ident, name, kind, **own)
 
     def thing(self, label: str, name: str, kind: str | None = None) -> str:
         ident = node_id(label, self.city_id, name)

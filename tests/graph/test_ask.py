@@ -245,6 +245,24 @@ def test_an_unknown_name_offers_the_nearest(
     assert "\n" not in str(caught.value)
 
 
+def test_a_unit_is_found_by_a_published_form_that_no_document_prints(city_store: Store) -> None:
+    printed, published = (
+        ask(city_store, "unit-tasks", {"unit": unit, "city": "甲市"}).rows for unit in ("市财政局", "甲市财政部门")
+    )
+    assert printed == published != []
+    with pytest.raises(AmbiguousName):  # two cities have such a body
+        ask(city_store, "unit-tasks", {"unit": "市财局"})
+    assert ask(city_store, "unit-tasks", {"unit": "市财局", "city": "甲市"}).rows == printed
+
+
+def test_a_body_that_a_reform_ended_is_said_to_be(city_store: Store) -> None:
+    assert (
+        "the reform of 2024 put 甲市东区人民政府 in the place of 甲市区管委会"
+        in ask(city_store, "unit-tasks", {"unit": "东区管委会"}).notes
+    )
+    assert not [note for note in ask(city_store, "unit-tasks", {"unit": "市发改委"}).notes if "reform" in note]
+
+
 @pytest.mark.parametrize(
     ("question", "params", "note"),
     [

@@ -30,7 +30,8 @@ def invented(draw: random.Random, number: int) -> DocumentRows:
     mentions = rows.edges[("MENTIONS", "Document", "Unit")] = []
     for unit in draw.sample(range(3), draw.randint(1, 3)):
         entity = node_id("Unit", "settling", str(unit))
-        rows.nodes["Unit"].append({"id": entity, "full_name": f"单位{unit}", "jurisdiction": None})
+        blank = {p.name: None for p in NODE["Unit"].properties if not p.derived}
+        rows.nodes["Unit"].append(blank | {"id": entity, "full_name": f"单位{unit}"})
         for _ in range(draw.randint(1, 4)):
             printed = {"printed": draw.choice(FORMS), "kind": draw.choice(KINDS)}
             mentions.append({"from": ident, "to": entity, **evidence(), **printed})
