@@ -32,17 +32,19 @@ _FEW = 12  # places of one value and unit that a goal is compared with
 _NUM = r"(?:\d{1,3}(?:，\d{3})+(?![\d])|\d{1,9}(?:\.\d{1,4})?(?!\d))"
 _MULTIPLIER = r"(?:万亿|千亿|百亿|千万|百万|万|亿|千|百)"
 _MEASURE = (
-    r"(?:美元|港元|欧元|元(?!旦|素)|吨标准煤|吨标煤|蒸吨|重量箱|吨|公斤|千克|斤|担|克(?!拉)|立方米|立方(?!体)|平方公里|平方千米|平方米|平米|㎡|公顷|亩(?!均)|公里|千米|海里|米(?!其)"
+    r"(?:美元|港元|欧元|元(?!旦|素)|(?:吨|千克|公斤|克)标准?煤|蒸吨|重量箱|吨|公斤|千克|斤|担|克(?!拉)|立方米|立方(?!体)|平方公里|平方千米|平方米|平米|㎡|公顷|亩(?!均)|公里|千米|海里|米(?!其)"
     r"|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|[MGk]Wh?|KW|千伏安|[PTEZG]B|[EP]F(?:lops|LOPS)|[PE](?![A-Za-z0-9])|[GMT]bps|标准箱|标箱|TEU|微克|毫克)"
 )
 _COUNT = (
     r"(?:人次|人天|人(?![民工才员口均大社力物机数事文]|为)|名(?![录单称牌优师校企医胜录])|位(?![于置次])|户次|户|家次|家(?!庭|长|禽|居|具|电)|项次|项(?!目)"
     r"|条(?!例|件|款)|座|处(?!理|置|罚|级|于|在)|所(?![有在需属])|台（套）|台套|台/套|台(?!账|湾|风)|套(?!餐|利)|辆|艘|架次|架|列|件(?!套)|批次|批(?![发准复])"
     r"|期(?!间|限|货|末)|场次|场(?![所景地馆均])|次(?![日年要级])|栋|幢|片|支(?![持付出撑])|只|头(?!部)|羽|尾|株(?!洲)|棵|门(?![类店户诊])|册|篇|部(?![门分署级委长])"
-    r"|款|例(?!如)|张|枚|份(?!额)|组(?![织建长])|类(?![似别型])|种(?![植子业养质苗畜类])|宗|笔|间(?!接|隔)|孔|眼|根(?!据|本)|块|幅|标准机架|机架|机柜|车位|床位"
+    r"|款|例(?!如)|张|枚|份(?!额)|组(?![织建长])|类(?![似别型])|种(?![植子业养质苗畜类])|宗|笔|间(?!接|隔)|孔|眼|根(?!据|本)|块|幅|颗(?!粒)|箱(?!梁)|瓶|盒|班列|口(?=[，。；、]|(?:机|水)?井)|标准机架|机架|机柜|车位|床位"
     r"|泊位|学位|岗位|个百分点|个(?!人|体|性|别|税|工作日|自然日|月|小时|学时)|百分点)"
 )
-_UNIT = rf"(?:%|‰|倍|番|{_MULTIPLIER}?(?:{_MEASURE}(?:/(?:平方公里|平方米|立方米|公顷|亩|年|人|万人|万元|小时|天|日|升|吨))?|{_COUNT})|{_MULTIPLIER}标准机架|{_MULTIPLIER}(?=[，。；、）\s]|$|以上|左右|以内|以下))"
+# 25微克/立方米, 360台/万人
+_PER = r"(?:/(?:平方公里|平方千米|平方米|立方米|标准立方米|公顷|亩|公里|千克|千瓦时|[十百]?万人|千人|人|户|万元|亿元|元|吨|万吨|年|月|日|天|小时|升|台|辆|床|件))"
+_UNIT = rf"(?:%|‰|倍|番|{_MULTIPLIER}?(?:{_MEASURE}|{_COUNT}){_PER}?|{_MULTIPLIER}标准机架|{_MULTIPLIER}(?=[，。；、）\s]|$|以上|左右|以内|以下))"
 # 10至15家, 50%至70%, 5亿元—10亿元: group low, its own unit, high, unit
 _NUMBER = re.compile(
     rf"(?<![\dA-Za-z.+×:：/第前])(?P<list>(?:{_NUM}(?:%|{_MULTIPLIER})?[、和及]){{1,6}})?(?P<low>{_NUM})(?P<lowunit>%|{_MULTIPLIER}?元?)(?:(?:—{{1,2}}|-|–|～|至|到)(?P<high>{_NUM}))?[多余]? ?(?P<unit>{_UNIT})"
@@ -54,15 +56,21 @@ _NUMBER_CN = re.compile(
     rf"(?P<at>不少于|不低于|不超过|至少[^，。；：\d]{{0,10}}?)(?P<cn>{_CN}{{1,4}})(?P<unit>{_COUNT})"
     rf"|百分之(?P<percent>[零{_CN[1:]}{{1,5}}(?:点[零一二三四五六七八九])?)"
     rf"|(?P<times>(?:增长|提高|扩大|增加|翻)了?)(?P<fold>{_CN}{{1,2}})(?P<foldunit>倍|番)"
-    r"|(?P<round>(?:突破|达到|超过|达|超))(?P<roundunit>[百千万]亿)元(?!级|[^，。；]{0,6}(?:企业|集群|项目|园区))"
+    r"|(?P<round>(?:突破|达到|超过|迈上|达|超|(?<![超通经不])过))(?P<roundunit>[百千万]亿)(?:元|(?=[，。；、]|大关|台阶|$))(?!级|[^，。；]{0,6}(?:企业|集群|项目|园区))"
+    # 三千万人, 二千万公顷, 一百家以上
+    rf"|(?P<big>[一二两三四五六七八九](?:[十百千][一二三四五六七八九]?){{1,3}})(?P<bigunit>(?:万亿|万|亿)?(?:{_MEASURE}|{_COUNT}))"
     rf"|(?P<many>{_CN}{{1,3}})(?P<manyunit>[个家项座])"
 )
 _ROUND = {"百亿": (100, "亿元"), "千亿": (1000, "亿元"), "万亿": (1, "万亿元")}
 # 人均预期寿命达78.3岁, 劳动年龄人口平均受教育年限达11.3年, 重污染天数不超过3天
 _AGE = re.compile(r"(?:预期寿命|教育年限|天数)[^，。；\d]{0,10}(?P<low>\d{1,3}(?:\.\d{1,2})?)(?P<unit>岁|年|天)")
-# 两化融合发展指数达到110: an index has no unit
+# 两化融合发展指数达到110, 灌溉水有效利用系数提高到0.58以上: an index has no unit; 满意度达到90分
 _INDEX = re.compile(
-    r"(?:指数|得分|评分)(?:达到?|提[高升]到|提[高升]至|超过|突破|稳定在|保持在|不低于)(?P<low>\d{1,4}(?:\.\d{1,3})?)(?P<unit>)(?=[，。；、）]|$|以上|左右)"
+    r"(?:指数|系数|得分|评分|满意度|PUE）?值?)(?:平均)?(?:力争|要|均)?(?:达到?|(?:提[高升]|下?降低?|增加)[到至]|超过|突破|稳定在|保持在|控制在|不[低高]于|低于|优于)(?P<low>\d{1,4}(?:\.\d{1,3})?)(?P<unit>分?)(?=[，。；、）]|$|以[上下内]|及以|左右)"
+)
+# 收入比缩小到2.5∶1, 孕产妇死亡率下降到12/10万
+_RATIO = re.compile(
+    r"(?:比(?:例|值)?(?:[^，。；\d比]{0,8}?)(?P<low>\d{1,2}(?:\.\d{1,2})?)(?P<unit>[∶：:]1)(?![\d.:：∶])|率[^，。；\d]{0,10}(?P<share>\d{1,3}(?:\.\d{1,2})?)(?P<of>/(?:10|十|100|百)?万))"
 )
 # 三年内, 未来5年: a horizon without a year
 _YEARS = re.compile(
@@ -70,7 +78,7 @@ _YEARS = re.compile(
 )
 # Durations are targets only where they are to shrink: 审批时限压缩至3个工作日以内.
 _DURATION = re.compile(
-    r"(?:(?:压缩|缩短|压减|缩减|精简|控制|减少|减|降)(?P<to>到|至|在|为)|压缩|缩短|压减|缩减)(?:平均)?(?P<low>\d{1,3}(?:\.\d)?)(?P<unit>个工作日|个自然日|个月|天|日|小时|分钟)"
+    r"(?:(?:压缩|缩短|压减|缩减|精简|控制|减少|减|降)(?P<to>到|至|在|为)|压缩|缩短|压减|缩减)(?:平均)?(?P<low>\d{1,3}(?:\.\d)?)(?P<unit>个工作日|个自然日|个月|周|天|日|小时|分钟)"
 )
 
 # --- what stands around a number ----------------------------------------------------------------------------------------
@@ -145,8 +153,22 @@ _PARAMETER_AFTER = re.compile(r"减按|计入|折算|计算|抵扣|免征|的部
 _TAKEN_UP = re.compile(
     r"(?:落实|贯彻|执行|围绕|聚焦|紧扣|对照|明确|确定|包括|涉及|涵盖|分为|抓好|坚持|依托|利用|发挥|统筹|根据|依据|针对|列出|细化|分解|总结|复制)[^，。；]{0,8}$|(?<!建设)(?<!打造)等$"
 )
+# 由2020年的60%下降到52%: where the change starts
+_FROM = re.compile(r"(?:由|从)(?:(?:20\d\d|目前|现在|现有|上|去|基期)?年?[底末]?的?)?[^，。；\d]{0,6}$")
+_TO_AFTER = re.compile(r"(?:左右|以上)?[^，。；\d]{0,6}(?:到|至|为)")
+# 500米覆盖率, 15分钟服务半径
+_EXTENT_AFTER = re.compile(r"(?:以内|之内|范围内?)?(?:覆盖|服务半径|半径|范围内|服务圈|生活圈)")
+_SETS_ASIDE = re.compile(r"安排|统筹|列支|下达|拨付|划拨|切块|注入|拿出|列入|设立[^，。；]{0,8}(?:专项|扶持|发展|引导|奖励)资金")
+# 8条重点产业链总产值达到…, 1个核心区引领: what there is already, as the subject of what is to happen
+_SUBJECT_LEAD = re.compile(r"^(?:——|[·•●◆■]|[（(]?\d{1,2}[）).、]|全[市省县区国]|其中|使|推动|促进|确保)?$")
+_SUBJECT_VERB = re.compile(
+    r"^[^，。；、\d]{0,6}(?:重点|主导|标志性|优势|特色|支柱|新兴|传统|主要|核心)[^，。；\d]{0,10}(?:达到?|突破|超过|实现|完成|增长|保持|占|年均)"
+    r"|^[^，。；、\d]{2,12}(?:引领|支撑|带动|联动|驱动|协同|互动|辐射)(?!作用|能力|性|力)(?:发展)?$"
+)
 # What a sentence says of today: 目前全市共有500家，产值达到200亿元
-_TODAY = re.compile(r"(?<![由从比较])目前|截至|(?<![由从比较])(?:上|去)年|近年来|当前|以来")
+_TODAY = re.compile(
+    r"(?<![由从比较])目前|截至|(?<![由从比较于同与过])(?:上|去)年(?!同期|同月|水平|基数|基础|以上|度?平均)|近年来|当前|以来"
+)
 _AHEAD = re.compile(r"力争|计划|将|到20\d\d年|再|确保|争取")
 # 营业收入10亿元以上的企业, 5000万元以上工业项目: a size that describes what is counted
 _SIZE_NOUN = re.compile(
@@ -162,6 +184,8 @@ _SIZE_AFTER = re.compile(
 _GOAL_TITLE = re.compile(
     r"^(?:总体|工作|发展|主要|预期|年度|行动|建设|任务|具体|阶段|阶段性|近期|远期|总的|基本|量化|奋斗)*(?:目标|指标)|(?:目标|指标)(?:任务|要求|体系)?$|^总体要求$|愿景|目标任务"
 )
+# 2023年全县农业工作的总体要求是：…
+_AIMS = re.compile(r"(?:总体要求|总体思路|工作思路|目标|目标任务)(?:是|为)?：")
 _PAST_TITLE = re.compile(
     r"^.{0,8}现状|(?:发展|工作)基础$|^.{0,6}形势|背景$|^(?:主要|工作|发展|建设)*(?:成效|成绩|成就)$|回顾|必要性|(?:重要|重大)意义|(?:存在|主要).{0,4}问题|^基本情况$"
 )
@@ -184,8 +208,8 @@ _BRACKET = re.compile(r"（[^（）\n]{1,200}）")
 _SENTENCE = re.compile(r"[。！？]")
 _PART = re.compile(r"[。！？；]")
 _CLAUSE = re.compile(r"[。！？；：]|(?<!\d)，|，(?!\d{3}(?!\d))")
-_FIVE_YEARS = re.compile(r"(?:到|至)?“?(十[二三四五六七])五”?(?:规划)?(?P<when>末|期末|期间|时期|时?期?内)")
-_FIVE_YEARS_END = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
+_FIVE_YEARS = re.compile(r"(?:到|至)?“?(十[一二三四五六七]|[八九十])五”?(?:规划)?(?P<when>末|期末|期间|时期|时?期?内)")
+_FIVE_YEARS_END = {"八": 1995, "九": 2000, "十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
 _TO = re.compile(r"(?:到|至|力争|争取|确保|截至|截止|预计|于|在|计划|用)$")
 _NO_HORIZON_BEFORE = re.compile(r"(?:自|从|比|较|与|同|以|依据|按照|根据|第|关于|在《)$")
 _NO_HORIZON_AFTER = re.compile(
@@ -275,11 +299,13 @@ def find(
     """
     reader = _Reader(outline, plan_year, issue_year or plan_year)
     for paragraph in outline.layout.paragraphs:
-        # what stands before the first number, or the whole of a text without numbers: only dated targets count
+        # what stands before the first number, or the whole of a text without numbers: only dated targets count,
+        # unless the paragraph says what it aims at
         if paragraph.start >= outline.first:
             break
         if not paragraph.cells and "。" in paragraph.text:
-            reader.paragraph(paragraph.start, paragraph.end, _Place("", "body", "other", None, None), None)
+            region = "goal" if _AIMS.search(paragraph.text) else "other"
+            reader.paragraph(paragraph.start, paragraph.end, _Place("", "body", region, None, None), None)
     for item in outline.walk():
         if not item.annex:
             reader.item(item, task_paths)
@@ -355,7 +381,7 @@ class _Reader:
     def paragraph(self, start: int, end: int, place: _Place, inherited: _Horizon | None) -> _Horizon | None:
         """Add the goals of a paragraph at cleaned [start, end); returns its last horizon."""
         text = self.outline.text[start:end]
-        if not re.search(r"\d|[一二两三四五六七八九十千百][个家项座种类倍番亿]|百分之", text):
+        if not re.search(r"\d|[一二两三四五六七八九十千百][个家项座种类倍番亿]|[一二两三四五六七八九][十百千]|百分之", text):
             return None
         horizons = self._horizons(text)
         numbers = list(_numbers(text))
@@ -569,6 +595,10 @@ class _Around:
         number, before, after = self.number, self.before, self.after
         tail = before[-_TAIL:]
         goalish = self.region in ("goal", "table")
+        # 最多 in “最多跑一次”事项 is a name, and limits nothing
+        if "“" in before:
+            before = _QUOTED.sub(lambda m: "＿" * len(m[0]), before)
+            tail = before[-_TAIL:]
         # CASE 1: what exists, a kind, a place in a row, a denominator
         if _DENOMINATOR.search(tail) or (_EXISTING.search(before) and not re.search(r"新增|再|达到\S{0,2}$", before)):
             return False
@@ -587,7 +617,11 @@ class _Around:
                 return False
         if before in ("鼓励", "由", "联合") and not goalish:
             return False
-        if re.match(r"[+×]|级[以（]|/(?!\d)", after):
+        if re.match(r"[+×]|级|/(?!\d)", after) or (number.unit != "%" and _EXTENT_AFTER.match(after)):
+            return False
+        if _FROM.search(before) and _TO_AFTER.match(after):
+            return False
+        if comparator == "=" and number.unit in ("个", "条", "大", "项") and self._subject(before, after):
             return False
         if self.in_bracket and not re.match(r"其中|含|不少于|不低于|至少|≥", before):
             return False
@@ -618,7 +652,7 @@ class _Around:
             return False
         if _SUBSIDY.search(after) and not goalish:
             return False
-        if self._size(before, after):
+        if self._size(before, after) or (self.region != "goal" and self._budget(before, after)):
             return False
         reaching = bool(_REACHING.search(tail)) or bool(_CHANGING.search(tail))
         if comparator in ("<=", "<") and not reaching:
@@ -654,8 +688,22 @@ class _Around:
         if _BRINGING.search(tail) and _COMES.search(after):
             return True
         if _RATE_NOUN.search(tail):
-            return goalish or self.dated
+            # 计划播种面积56万亩
+            return goalish or self.dated or bool(_AHEAD.search(self.text, self.part_low, number.start))
         return (goalish and (closes or self.dated) and bool(before or self.dated)) or (self.dated and closes)
+
+    def _subject(self, before: str, after: str) -> bool:
+        """Whether what is counted does something itself: 8条重点产业链总产值达到2100亿元, 1个核心区引领."""
+        behind = self.text[self.number.end : self.number.end + _TAIL]
+        return bool(_SUBJECT_LEAD.match(_LEAD_WORDS.sub("", before.rpartition("、")[2])) and _SUBJECT_VERB.match(after or behind))
+
+    def _budget(self, before: str, after: str) -> bool:
+        """Whether the number is money set aside to be spent: 每年安排1亿元专项资金, 统筹资金3亿元支持…"""
+        return bool(
+            re.fullmatch(rf"{_MULTIPLIER}?元", self.number.unit)
+            and _SETS_ASIDE.search(before)
+            and re.search(r"资金|经费|预算|财力", before + after)
+        )
 
     def _size(self, before: str, after: str) -> bool:
         """Whether the number describes the size of what is counted: 营业收入10亿元以上企业5家, 超500亿元的5个."""
@@ -684,7 +732,7 @@ class _Around:
             and not _MAKING.search(before)
         ):
             return True
-        if re.match(r"[^%]*(?:平方米|亩|千瓦|吨|公里|公顷|米|兆瓦|MW)$", unit) and _SIZE_AFTER.match(after):
+        if re.match(r"[^%]*(?:平方米|亩|千瓦|吨|煤|公里|公顷|米|兆瓦|MW|千伏安)$", unit) and _SIZE_AFTER.match(after):
             return counted or not _BUILDING.search(before[-3:]) or bool(re.search("一批|所有|全部", before))
         return False
 
@@ -771,10 +819,15 @@ def _numbers(text: str) -> Iterator[_Number]:
                 found.append(_Number(m.start("fold"), m.end(), to_int(m["fold"]), m["foldunit"]))
             elif m["roundunit"]:
                 value, unit = _ROUND[m["roundunit"]]
-                found.append(_Number(m.start("roundunit"), m.end("roundunit") + 1, value, unit))
+                found.append(_Number(m.start("roundunit"), m.end(), value, unit))
+            elif m["big"]:
+                found.append(_Number(m.start("big"), m.end(), to_int(m["big"]), m["bigunit"]))
         found.sort(key=lambda n: n.start)
     for timed in (*_DURATION.finditer(text), *_AGE.finditer(text), *_INDEX.finditer(text)):
         found.append(_Number(timed.start("low"), timed.end(), _value(timed["low"]), timed["unit"], duration=True))
+    for m in _RATIO.finditer(text) if "比" in text or "/" in text else ():
+        low, unit = ("low", "unit") if m["low"] else ("share", "of")
+        found.append(_Number(m.start(low), m.end(), _value(m[low]), m[unit], duration=True))
     end = -1
     for number in sorted(found, key=lambda n: (n.start, n.entry)):
         if number.start >= end or number.entry > 0:
