@@ -8,7 +8,7 @@ A role has the district as subject of a clause. Printed forms:
   5. 支持甲区以某某平台为核心，探索…   甲区政府在…项目实施   乙合作区探索…
 Names are those of the published lists, inside the document's own province or city where it has one; a name that several places
 of the country share is left out where nothing says which (朝阳区 in a national document). Zones that no list has are known by
-their shape and only as subjects. What a sentence says in 《》 or behind 在 (在甲区建设…) gives no role.
+their shape, and only as subjects, as bodies (郑东新区管委会) or with the document's own place in front (武汉经开区). What a sentence says in 《》 or behind 在 (在甲区建设…) gives no role.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from loaders import places
 from loaders.chains import base
@@ -25,10 +26,10 @@ from loaders.outline import Outline
 from loaders.phrases import entries, hide_titles, raw_spans, sentence
 from loaders.places import Place
 
-_ACT = "依托|建设|打造|发展|探索|聚焦|围绕|布局|拓宽|拓展|培育|开展|设立|创建|推进|推动|深化|承接|做强|做优|做大|构建|加强|规划|引进|集聚|发挥|支持|突出|立足|利用|实施|完善|制定|形成|提升|优化|搭建|争创|加快|重点|率先|建成|联合|整合|试点|引育|壮大|谋划|举办|吸引|申报|开放|强化|落实|组织"
+_ACT = "依托|建设|打造|发展|探索|聚焦|围绕|布局|拓宽|拓展|培育|开展|设立|创建|推进|推动|深化|承接|做强|做优|做大|构建|加强|规划|引进|集聚|发挥|支持|突出|立足|利用|实施|完善|制定|形成|提升|优化|搭建|争创|加快|重点|率先|建成|联合|整合|试点|引育|壮大|谋划|举办|吸引|申报|开放|强化|落实|组织|先行先试|错位发展|协同发展|做好|主攻|联动|对接|打响|融入|参与|辐射|带动"
 # What follows a subject: 甲区政府要率先在…项目实施; 以…为核心
 _ACTS = re.compile(
-    rf"(?:区委、?区政府|人民政府|政府|管委会)?(?:要|应当|应|可|负责|继续|率先|重点|加快|积极|大力|着力|充分|全面|主动|深入|进一步|分别|牵头|等(?=[地区]?(?:{_ACT})))*"
+    rf"(?:区委、?区政府|人民政府|政府|管委会)?(?:要|应当|应|可|负责|继续|率先|重点|加快|积极|大力|着力|充分|全面|主动|深入|进一步|分别|牵头|打头阵|等(?:地区?|区县?|县[市区]?|市县?)?(?=(?:等|重点|积极|大力|着力|率先|加快)*(?:{_ACT})))*"
     rf"(?:{_ACT}|以(?=[^，。；]{{2,40}}为)|在(?=[^，。；]{{1,30}}(?:实施|开展|建设|试点|推广)))"
 )
 _BEFORE = re.compile(r"(?:支持|推动|鼓励|引导|指导|推进|(?<!自)由|以及|及|和|与|[，、；：。\n]|[省市])$")
@@ -38,7 +39,7 @@ _MAIN = re.compile(
 )
 # Zones: what names one, and words that name none
 _ZONE = re.compile(
-    r"特别合作区|合作区|新区|高新技术产业开发区|经济技术开发区|经济开发区|开发区|高新区|经开区|保税区|自贸片区"
+    r"特别合作区|合作区|新片区|新区|高新技术产业开发区|经济技术开发区|经济开发区|开发区|高新区|经开区|保税区|自贸片区"
 )
 _NO_ZONE = re.compile(
     r"^(?:各|全|国家级?|省级|市级|综合|重点|相关|有关|高新技术产业|经济技术?|产业|跨境|国际|区域|现代|示范|先行|特色|城市|本|该|其|其他|、|和|与|等)*$|综合$|[，。；、的]|依托|探索|拓宽|布局|建立|完善|促进|会同|加快|加强|推动|打造|创建|申报|设立|培育|带动|提升|优化|建设|成为|作为|享受|符合|境内|^(?:在|对|向|将|依托|各|通过|与|和|围绕)"
@@ -99,9 +100,14 @@ class _Role:
 
 def find(outline: Outline, *, header: Header | None = None, roles: Sequence[DistrictRole] = ()) -> list[Name]:
     """Every district that the document names as acting or favoured, zones that act included, with all its places."""
+    text = hide_titles(outline.text)
+    home = _home(header)
     found: dict[str, list[Span]] = {}
-    for name, start, end in _named(hide_titles(outline.text), _home(header)):
-        found.setdefault(name, []).append((start, end))
+    last = 0
+    for name, start, end in sorted((*_named(text, home), *_own_zones(text, home)), key=lambda n: (n[1], n[2])):
+        if start >= last:  # 天府新区 in 四川天府新区 is named once
+            found.setdefault(name, []).append((start, end))
+            last = end
     names = [Name(name=n, spans=raw_spans(outline, p), **outline.at(*p[0])) for n, p in found.items()]
     for role in roles:
         if role.district not in found:
@@ -164,11 +170,15 @@ def _task_at(tasks: Sequence[Task], starts: Sequence[int], at: int) -> Task | No
 
 def _belongs(name: str, home: Place | None) -> bool:
     """Whether a name means one county-level area for this document."""
-    found = [p for p in places.find(name) if p.level == "county"]
+    found = [p for p in places.find(name) if p.level in ("county", "zone")]
     if home is not None and home.level != "nation":
         around = places.parents(home) if home.level in ("county", "zone") else (home,)
         area = around[0] if around and around[0].level != "nation" else home
-        return any(p == home or area in places.parents(p) for p in found)
+        # 天府新区 lies in several cities, so it has the code of its province
+        return any(
+            p == home or area in places.parents(p) or (p.code.endswith("0000") and p.code[:2] == area.code[:2])
+            for p in found
+        )
     return len(found) == 1 and len(name) > 2
 
 
@@ -177,12 +187,12 @@ _NAME_ENDS = frozenset("局委厅办部署院")
 
 
 def _named(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
-    """(name, start, end) of every county-level area that the text names in full."""
+    """(name, start, end) of every county-level area and listed zone that the text names in full."""
     known: dict[str, bool] = {}
     last = 0
     for m in re.finditer("[区县旗市]", text):
         end = m.end()
-        for start in range(max(last, end - 12), end - 1):
+        for start in range(max(last, end - 16), end - 1):
             name = text[start:end]
             if name not in known:
                 known[name] = places.is_place(name) and _belongs(name, home)
@@ -245,36 +255,66 @@ def _zones(text: str) -> Iterator[tuple[str, int, int]]:
         end = m.end()
         low = max(0, end - 24)
         cut = max(text.rfind(c, low, m.start()) for c in "，。；：、\n“”（）") + 1
-        lead = [x.end() for x in re.finditer(r"支持|推动|鼓励|引导|指导|推进", text[max(low, cut) : m.start()])]
+        lead = [
+            x.end()
+            for x in re.finditer(
+                r"支持|推动|鼓励|引导|指导|推进|依托|聚焦|立足|以(?!及)|(?<!自)由(?!贸)",
+                text[max(low, cut) : m.start()],
+            )
+        ]
         start = max(low, cut) + (lead[-1] if lead else 0)
         if start == low > 0 and cut <= low:
             continue
         own = text[start : m.start()]
-        if len(own) < 2 or _NO_ZONE.search(own) or places.is_place(text[start:end]):
+        if len(own) < 2 or _NO_ZONE.search(own):
             continue
+        if any(places.is_place(text[s:end]) for s in range(start, m.start())):
+            continue  # 天府新区 in 四川天府新区 is a listed name
         placed = bool(places.leading(own, short=True)[0]) or (m[0] in ("高新区", "经开区") and len(own) < 4)
         if m[0].endswith(("开发区", "高新区", "经开区", "保税区")) and not placed:
             continue
         yield text[start:end], start, end
 
 
-def _short(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
-    """支持甲发展…: a short form of a district of the document's own city, by its full name; only behind such a verb."""
-    for m in re.finditer(r"支持|推动|鼓励|引导", text):
+def _own_zones(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
+    """Zones by shape that need no deed to be meant: with the document's own place in front (武汉经开区), or as a body
+    (郑东新区管委会)."""
+    if home is None or home.level == "nation":
+        return
+    for name, start, end in _zones(text):
+        _, found = places.leading(name, short=True)
+        own = any(p == home or home in places.parents(p) for p in found)
+        if own or (text.startswith(("管委会", "管理委员会"), end) and text[start - 1 : start] in "、，：；（和由\n"):
+            yield name, start, end
+
+
+def _short(text: str, home: Place) -> Iterator[tuple[str, int, int]]:
+    """支持甲发展…; ，甲、乙、丙建设…: short forms of districts of the document's own city, by their full names; only behind
+    such a verb, or where two or more in a row open a clause."""
+    forms = _short_forms(home)
+    sizes = sorted({len(f) for f in forms}, reverse=True)
+    for m in re.finditer(r"支持|推动|鼓励|引导|[，。；：\n]", text):
         at = m.end()
-        while True:
-            for size in (4, 3, 2):
-                found = places.find(text[at : at + size], within=home)
-                if len(found) == 1 and found[0].level == "county" and found[0].short == text[at : at + size]:
-                    break
-            else:
-                break
+        row: list[tuple[str, int, int]] = []
+        while size := next((n for n in sizes if text[at : at + n] in forms), 0):
             end = at + size
-            yield found[0].name, at, end
+            row.append((forms[text[at:end]], at, end))
             joint = _NEXT.match(text, end)
             if joint is None:
                 break
             at = joint.end()
+        if len(row) > 1 or len(m[0]) > 1:
+            yield from row
+
+
+@lru_cache(maxsize=64)
+def _short_forms(home: Place) -> dict[str, str]:
+    """The short forms of the county-level areas inside a place that no two of them share, with their full names."""
+    found: dict[str, list[str]] = {}
+    for place in places.listed():
+        if place.level == "county" and place.short and home in places.parents(place):
+            found.setdefault(place.short, []).append(place.name)
+    return {short: names[0] for short, names in found.items() if len(names) == 1}
 
 
 def _read(

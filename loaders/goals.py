@@ -158,7 +158,9 @@ _FROM = re.compile(r"(?:由|从)(?:(?:20\d\d|目前|现在|现有|上|去|基期
 _TO_AFTER = re.compile(r"(?:左右|以上)?[^，。；\d]{0,6}(?:到|至|为)")
 # 500米覆盖率, 15分钟服务半径
 _EXTENT_AFTER = re.compile(r"(?:以内|之内|范围内?)?(?:覆盖|服务半径|半径|范围内|服务圈|生活圈)")
-_SETS_ASIDE = re.compile(r"安排|统筹|列支|下达|拨付|划拨|切块|注入|拿出|列入|设立[^，。；]{0,8}(?:专项|扶持|发展|引导|奖励)资金")
+_SETS_ASIDE = re.compile(
+    r"安排|统筹|列支|下达|拨付|划拨|切块|注入|拿出|列入|设立[^，。；]{0,8}(?:专项|扶持|发展|引导|奖励)资金"
+)
 # 8条重点产业链总产值达到…, 1个核心区引领: what there is already, as the subject of what is to happen
 _SUBJECT_LEAD = re.compile(r"^(?:——|[·•●◆■]|[（(]?\d{1,2}[）).、]|全[市省县区国]|其中|使|推动|促进|确保)?$")
 _SUBJECT_VERB = re.compile(
@@ -209,7 +211,18 @@ _SENTENCE = re.compile(r"[。！？]")
 _PART = re.compile(r"[。！？；]")
 _CLAUSE = re.compile(r"[。！？；：]|(?<!\d)，|，(?!\d{3}(?!\d))")
 _FIVE_YEARS = re.compile(r"(?:到|至)?“?(十[一二三四五六七]|[八九十])五”?(?:规划)?(?P<when>末|期末|期间|时期|时?期?内)")
-_FIVE_YEARS_END = {"八": 1995, "九": 2000, "十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
+_FIVE_YEARS_END = {
+    "八": 1995,
+    "九": 2000,
+    "十": 2005,
+    "十一": 2010,
+    "十二": 2015,
+    "十三": 2020,
+    "十四": 2025,
+    "十五": 2030,
+    "十六": 2035,
+    "十七": 2040,
+}
 _TO = re.compile(r"(?:到|至|力争|争取|确保|截至|截止|预计|于|在|计划|用)$")
 _NO_HORIZON_BEFORE = re.compile(r"(?:自|从|比|较|与|同|以|依据|按照|根据|第|关于|在《)$")
 _NO_HORIZON_AFTER = re.compile(
@@ -381,7 +394,9 @@ class _Reader:
     def paragraph(self, start: int, end: int, place: _Place, inherited: _Horizon | None) -> _Horizon | None:
         """Add the goals of a paragraph at cleaned [start, end); returns its last horizon."""
         text = self.outline.text[start:end]
-        if not re.search(r"\d|[一二两三四五六七八九十千百][个家项座种类倍番亿]|[一二两三四五六七八九][十百千]|百分之", text):
+        if not re.search(
+            r"\d|[一二两三四五六七八九十千百][个家项座种类倍番亿]|[一二两三四五六七八九][十百千]|百分之", text
+        ):
             return None
         horizons = self._horizons(text)
         numbers = list(_numbers(text))
@@ -695,7 +710,10 @@ class _Around:
     def _subject(self, before: str, after: str) -> bool:
         """Whether what is counted does something itself: 8条重点产业链总产值达到2100亿元, 1个核心区引领."""
         behind = self.text[self.number.end : self.number.end + _TAIL]
-        return bool(_SUBJECT_LEAD.match(_LEAD_WORDS.sub("", before.rpartition("、")[2])) and _SUBJECT_VERB.match(after or behind))
+        return bool(
+            _SUBJECT_LEAD.match(_LEAD_WORDS.sub("", before.rpartition("、")[2]))
+            and _SUBJECT_VERB.match(after or behind)
+        )
 
     def _budget(self, before: str, after: str) -> bool:
         """Whether the number is money set aside to be spent: 每年安排1亿元专项资金, 统筹资金3亿元支持…"""

@@ -43,6 +43,16 @@ def test_a_paragraph_with_links_and_subfields():
             "工业软件产业链。环节包括研发设计、生产控制与优化、运维服务。",
             ("工业软件产业链", ["研发设计", "生产控制与优化", "运维服务"], []),
         ),
+        # links by 环节, with what each grows
+        (
+            "储能产业链。电芯环节重点发展长时电芯、固态电芯；系统环节突破热管理；应用环节布局虚拟电厂。",
+            ("储能产业链", ["电芯", "系统", "应用"], ["长时电芯", "固态电芯"]),
+        ),
+        ("储能产业链。补齐隔膜、电解液等薄弱环节。", ("储能产业链", ["隔膜", "电解液"], [])),
+        (
+            "储能产业链。上游加快突破隔膜、电解液等关键材料，中游做大电池系统，下游拓展电站运维。",
+            ("储能产业链", ["隔膜", "电解液", "电池系统", "电站运维"], []),
+        ),
         # a numbered heading that builds it
         ("（二）做强绿色家电产业链\n支持企业扩大产能。", ("绿色家电产业链", [], [])),
         ("3.打造都市食品产业链。支持企业扩大产能。", ("都市食品产业链", [], [])),
@@ -61,6 +71,17 @@ def test_forms_of_description(text, expected):
             ["集成电路产业链", "新能源汽车和智能网联汽车产业链"],
         ),
         ("加快打造轨道交通、航空航天等优势产业链，提升能级。", ["轨道交通产业链", "航空航天产业链"]),
+        # a count that agrees makes up for the verb
+        ("围绕中药材、花卉两条特色产业链，建立专班。", ["中药材产业链", "花卉产业链"]),
+        ("“3”即储能、氢能、光伏三大支柱产业链，“1”即量子信息。", ["储能产业链", "氢能产业链", "光伏产业链"]),
+        # 产业链 at each name; names with brackets
+        ("聚焦储能产业链、氢能产业链、现代家居产业链。", ["储能产业链", "氢能产业链", "现代家居产业链"]),
+        (
+            "做大做强装备（机床、机器人）、食品（含预制菜）产业链。",
+            ["装备（机床、机器人）产业链", "食品（含预制菜）产业链"],
+        ),
+        # numbered items that are names
+        ("一、重点产业链\n1.储能产业链；\n2.氢能产业链。\n二、保障\n加强领导。", ["储能产业链", "氢能产业链"]),
     ],
 )
 def test_lists_behind_a_verb_of_building(text, expected):
@@ -70,6 +91,11 @@ def test_lists_behind_a_verb_of_building(text, expected):
 def test_a_table_with_a_column_of_chains():
     text = "序号\t产业链\t链长\t牵头单位\n1\t集成电路\t张某\t市经信局\n2\t生物医药产业链\t李某\t市科技局\n"
     assert [name for name, _, _ in plain(text)] == ["集成电路产业链", "生物医药产业链"]
+
+
+def test_a_table_whose_chains_have_heads():
+    text = "序号\t产业名称\t链长\t链主企业\n1\t储能\t张某\t甲公司\n2\t氢能\t李某\t乙公司\n"
+    assert [name for name, _, _ in plain(text)] == ["储能产业链", "氢能产业链"]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +113,9 @@ def test_a_table_with_a_column_of_chains():
         "探索区块链应用，打造完整产业链。",
         "支持人形机器人产业链中试平台建设。",
         "《加快培育集成电路、新型显示等产业链》",
+        "（一）明确重点产业链。分行业制定方案。",
+        "构建研发设计、生产制造、销售服务产业链。",
+        "围绕中药材、花卉等特色产业链开展招商。",
     ],
 )
 def test_in_passing_there_is_none(text):

@@ -71,6 +71,18 @@ def roles(text, jurisdiction="成都市", known=CHAINS, platforms=()):
             "支持郫都、温江发展卫星应用产业。",
             [("郫都区", ["卫星应用产业链"], [], [], []), ("温江区", ["卫星应用产业链"], [], [], [])],
         ),
+        # short forms of the city's own districts that open a clause in a row
+        (
+            "优化布局，青白江、新都重点发展卫星应用产业。",
+            [("青白江区", ["卫星应用产业链"], [], [], []), ("新都区", ["卫星应用产业链"], [], [], [])],
+        ),
+        # 等 with its noun between the list and what it does
+        (
+            "支持武侯区、双流区等区县积极发展低空装备产业链。",
+            [("武侯区", ["低空装备产业链"], [], [], []), ("双流区", ["低空装备产业链"], [], [], [])],
+        ),
+        # a listed new area
+        ("支持天府新区建设低空装备产业集群。", [("天府新区", ["低空装备产业链"], [], [], [])]),
     ],
 )
 def test_roles(text, expected):
@@ -126,6 +138,14 @@ def test_evidence_and_the_item_around_it():
         ("朝阳区、浦东新区试点。", "国家", ["浦东新区"]),
         ("《锦江区条例》", "成都市", []),
         ("坪山区企业申报，区政府审定。", "坪山区", ["坪山区"]),
+        # zones: listed, with the city in front, as a body; not one of another city, not a kind
+        (
+            "依托成都高新区、天府新区建设核心区，由蓉东新区管委会落实。",
+            "成都市",
+            ["成都高新区", "天府新区", "蓉东新区"],
+        ),
+        ("四川天府新区、绵阳高新区协作。", "四川省", ["天府新区", "绵阳高新区"]),
+        ("学习杭州高新区经验，各开发区、综合保税区、国家级新区落实。", "成都市", []),
     ],
 )
 def test_named_districts(text, jurisdiction, expected):
