@@ -98,13 +98,30 @@ class _Role:
     themes: list[str] = field(default_factory=list)
 
 
-def find(outline: Outline, *, header: Header | None = None, roles: Sequence[DistrictRole] = ()) -> list[Name]:
-    """Every district that the document names as acting or favoured, zones that act included, with all its places."""
+@dataclass(frozen=True, slots=True)
+class Sights:
+    """Where a text names districts, read once for both finders: (name, start, end) of county-level areas and listed zones, and
+    of what has the shape of a zone; `home` is the document's own place."""
+
+    text: str
+    home: Place | None
+    named: list[tuple[str, int, int]]
+    zones: list[tuple[str, int, int]]
+
+
+def look(outline: Outline, header: Header | None = None) -> Sights:
+    """Scan the text for names; what stands in 《》 is hidden."""
     text = hide_titles(outline.text)
-    home = _home(header)
+    found = places.find(header.jurisdiction) if header and header.jurisdiction else ()
+    home = found[0] if len(found) == 1 else None
+    return Sights(text, home, [*_named(text, home)], [*_zones(text)])
+
+
+def find(outline: Outline, sights: Sights, *, roles: Sequence[DistrictRole] = ()) -> list[Name]:
+    """Every district that the document names as acting or favoured, zones that act included, with all its places."""
     found: dict[str, list[Span]] = {}
     last = 0
-    for name, start, end in sorted((*_named(text, home), *_own_zones(text, home)), key=lambda n: (n[1], n[2])):
+    for name, start, end in sorted((*sights.named, *_own_zones(sights)), key=lambda n: (n[1], n[2])):
         if start >= last:  # 天府新区 in 四川天府新区 is named once
             found.setdefault(name, []).append((start, end))
             last = end
@@ -118,17 +135,16 @@ def find(outline: Outline, *, header: Header | None = None, roles: Sequence[Dist
 
 def find_roles(
     outline: Outline,
+    sights: Sights,
     *,
-    header: Header | None = None,
     tasks: Iterable[Task] = (),
     chains: Sequence[Chain] = (),
     platforms: Sequence[Aliased] = (),
 ) -> list[DistrictRole]:
     """What each sentence gives a district to do. Chains are those of the document, in their heading form (…产业链)."""
-    text = hide_titles(outline.text)
-    home = _home(header)
+    text = sights.text
     by_sentence: dict[Span, list[_Subject]] = {}
-    for subject in _subjects(text, home):
+    for subject in _subjects(sights):
         by_sentence.setdefault(sentence(text, subject.start), []).append(subject)
     in_order = sorted(tasks, key=lambda t: (t.span[0], -t.span[1]))
     starts = [t.span[0] for t in in_order]
@@ -155,11 +171,6 @@ def find_roles(
                 )
             )
     return records
-
-
-def _home(header: Header | None) -> Place | None:
-    found = places.find(header.jurisdiction) if header and header.jurisdiction else ()
-    return found[0] if len(found) == 1 else None
 
 
 def _task_at(tasks: Sequence[Task], starts: Sequence[int], at: int) -> Task | None:
@@ -189,9 +200,12 @@ _NAME_ENDS = frozenset("局委厅办部署院")
 def _named(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
     """(name, start, end) of every county-level area and listed zone that the text names in full."""
     known: dict[str, bool] = {}
+    endings = places.endings()
     last = 0
     for m in re.finditer("[区县旗市]", text):
         end = m.end()
+        if text[end - 2 : end] not in endings:
+            continue
         for start in range(max(last, end - 16), end - 1):
             name = text[start:end]
             if name not in known:
@@ -204,11 +218,12 @@ def _named(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
                 break
 
 
-def _subjects(text: str, home: Place | None) -> list[_Subject]:
+def _subjects(sights: Sights) -> list[_Subject]:
     """Every district or zone that begins a clause and acts, in printed order."""
+    text, home = sights.text, sights.home
     candidates = [
-        *_named(text, home),
-        *_zones(text),
+        *sights.named,
+        *sights.zones,
         *(_short(text, home) if home is not None and home.level in ("city", "province") else ()),
     ]
     candidates.sort(key=lambda c: (c[1], -c[2]))
@@ -276,12 +291,13 @@ def _zones(text: str) -> Iterator[tuple[str, int, int]]:
         yield text[start:end], start, end
 
 
-def _own_zones(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
+def _own_zones(sights: Sights) -> Iterator[tuple[str, int, int]]:
     """Zones by shape that need no deed to be meant: with the document's own place in front (武汉经开区), or as a body
     (郑东新区管委会)."""
+    text, home = sights.text, sights.home
     if home is None or home.level == "nation":
         return
-    for name, start, end in _zones(text):
+    for name, start, end in sights.zones:
         _, found = places.leading(name, short=True)
         own = any(p == home or home in places.parents(p) for p in found)
         if own or (text.startswith(("管委会", "管理委员会"), end) and text[start - 1 : start] in "、，：；（和由\n"):

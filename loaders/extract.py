@@ -66,10 +66,11 @@ def extract(text: str, *, name: str | None = None, edits: Sequence[Edit] = ()) -
     facts.platforms = platforms.find(outlined, chains=facts.chains)
     facts.organisations = organisations.find(outlined, header=facts.document, tasks=facts.tasks)
     facts.unit_groups = groups.find(outlined, tasks=facts.tasks, organisations=facts.organisations)
+    sights = districts.look(outlined, facts.document)
     facts.district_roles = districts.find_roles(
-        outlined, header=facts.document, tasks=facts.tasks, chains=facts.chains, platforms=facts.platforms
+        outlined, sights, tasks=facts.tasks, chains=facts.chains, platforms=facts.platforms
     )
-    facts.districts = districts.find(outlined, header=facts.document, roles=facts.district_roles)
+    facts.districts = districts.find(outlined, sights, roles=facts.district_roles)
     facts.measures = measures.find(outlined)
     facts.contacts = contacts.find(outlined, organisations=facts.organisations)
     corrections.apply(facts, [edit for edit in edits if edit.fact != "signals"], outlined.layout.clean)

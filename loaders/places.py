@@ -150,6 +150,12 @@ def is_place(name: str, *, short: bool = False) -> bool:
     return name in index.by_name or (short and name in index.by_short)
 
 
+@lru_cache(maxsize=1)
+def endings() -> frozenset[str]:
+    """The last two characters of all full names, so that a scan can pass over 社区 and 全市 at once."""
+    return frozenset(name[-2:] for name in _index().by_name)
+
+
 def leading(text: str, within: Place | None = None, *, short: bool = False) -> tuple[str, tuple[Place, ...]]:
     """The place that a text begins with, as printed, and its candidates: 深圳市坪山区政府 -> (深圳市坪山区, (坪山区,)).
 

@@ -11,7 +11,8 @@ CHAINS = [Chain(name=n, **AT) for n in ("低空装备产业链", "卫星应用�
 
 
 def roles(text, jurisdiction="成都市", known=CHAINS, platforms=()):
-    found = districts.find_roles(read(text), header=of(jurisdiction), chains=known, platforms=platforms)
+    o = read(text)
+    found = districts.find_roles(o, districts.look(o, of(jurisdiction)), chains=known, platforms=platforms)
     return [(r.district, r.chains, r.carriers, r.platforms, r.themes) for r in found]
 
 
@@ -122,7 +123,7 @@ def test_evidence_and_the_item_around_it():
         Task(origin="body", ordinal=i.value, path=i.path, section=None, title=None, text="", **o.at(i.start, i.end))
         for i in items
     ]
-    found = districts.find_roles(o, header=of("成都市"), tasks=tasks, chains=CHAINS)
+    found = districts.find_roles(o, districts.look(o, of("成都市")), tasks=tasks, chains=CHAINS)
     assert [(r.district, r.item, r.path) for r in found] == [("武侯区", 1, "一1"), ("青羊区", 1, "一1")]
     assert found[0].text == "支持武侯区发展低空装备产业链，青羊区发展卫星应用产业链。"
     check_evidence(raw, *found)
@@ -149,13 +150,14 @@ def test_evidence_and_the_item_around_it():
     ],
 )
 def test_named_districts(text, jurisdiction, expected):
-    assert [n.name for n in districts.find(read(text), header=of(jurisdiction))] == expected
+    o = read(text)
+    assert [n.name for n in districts.find(o, districts.look(o, of(jurisdiction)))] == expected
 
 
 def test_zones_that_act_are_named_too():
     o = read("蓉欧国际贸易合作区探索数字提单。锦江区配合，锦江区落实。")
-    found = districts.find_roles(o, header=of("成都市"))
-    named = districts.find(o, header=of("成都市"), roles=found)
+    found = districts.find_roles(o, districts.look(o, of("成都市")))
+    named = districts.find(o, districts.look(o, of("成都市")), roles=found)
     assert [(n.name, len(n.spans or [1])) for n in named] == [("锦江区", 2), ("蓉欧国际贸易合作区", 1)]
 
 
@@ -163,5 +165,7 @@ def test_chains_and_platforms_as_found():
     text = "空天产业链。围绕“材料、整机”成链。\n支持锦江区以空天综合服务平台为核心，建设空天产业集群。"
     o = read(text)
     built = chains.find(o)
-    role = districts.find_roles(o, header=of("成都市"), chains=built, platforms=platforms.find(o, chains=built))[0]
+    role = districts.find_roles(
+        o, districts.look(o, of("成都市")), chains=built, platforms=platforms.find(o, chains=built)
+    )[0]
     assert (role.chains, role.platforms) == (["空天产业链"], ["空天综合服务平台"])

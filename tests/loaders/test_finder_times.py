@@ -28,8 +28,9 @@ def spent(text: str) -> float:
     named = platforms.find(outlined, chains=built)
     bodies = organisations.find(outlined, header=head)
     groups.find(outlined, organisations=bodies)
-    roles = districts.find_roles(outlined, header=head, chains=built, platforms=named)
-    districts.find(outlined, header=head, roles=roles)
+    sights = districts.look(outlined, head)
+    roles = districts.find_roles(outlined, sights, chains=built, platforms=named)
+    districts.find(outlined, sights, roles=roles)
     measures.find(outlined)
     contacts.find(outlined, organisations=bodies)
     return process_time() - started

@@ -69,6 +69,21 @@ GOAL = [
     ("产业规模突破千亿元。", [(">", 1000, "亿元")]),
     ("到2025年，建成三个国家级基地。", [("=", 3, "个")]),
     ("新建5G基站2600个以上。", [(">=", 2600, "个")]),
+    # round sums in words, also without 元; numbers written out with a unit
+    ("营收过万亿元，产值突破千亿。", [("=", 1, "万亿元"), (">", 1000, "亿元")]),
+    ("培育一百家以上骨干企业，脱贫人口三千万人。", [(">=", 100, "家"), ("=", 3000, "万人")]),
+    # one measure for another
+    ("机器人密度达到360台/万人，煤耗低于270克标准煤/千瓦时。", [("=", 360, "台/万人"), ("<", 270, "克标准煤/千瓦时")]),
+    # ratios, deaths of a hundred thousand, coefficients, points
+    ("城乡居民收入比缩小到2.5∶1以内。", [("<=", 2.5, "∶1")]),
+    ("孕产妇死亡率下降到12/10万以下。", [("<=", 12, "/10万")]),
+    ("灌溉水有效利用系数提高到0.58以上，公众满意度达到90分。", [(">=", 0.58, ""), ("=", 90, "分")]),
+    # where a change starts is no goal
+    ("煤炭占比由2020年的60%下降到52%以下，企业从目前的300家增加到500家。", [("<=", 52, "%"), ("=", 500, "家")]),
+    # what is counted does something itself
+    ("8条重点产业链产值达到2100亿元，1个核心区引领、3个集聚区支撑。", [("=", 2100, "亿元")]),
+    # a name in quotation marks limits nothing
+    ("“最多跑一次”事项占比达到90%。", [("=", 90, "%")]),
     # money that leaves out 元
     ("投入财政资金不少于300万。", [(">=", 300, "万元")]),
     # the size of what is counted is no goal of its own
@@ -94,6 +109,15 @@ def test_goal_section(text: str, expected: list[tuple[str, float, str]]) -> None
 
 
 TASK = [
+    # what is planned; what the others of its list then are
+    ("计划播种面积56万亩，其中油菜25万亩、蔬菜12万亩。", [("=", 56, "万亩"), ("=", 25, "万亩"), ("=", 12, "万亩")]),
+    # last year as the measure of this one
+    ("户数不低于上年同期水平，新增首贷户5万户。", [("+=", 5, "万户")]),
+    # money set aside, classes of size, how far something reaches
+    ("每年安排1亿元专项资金。", []),
+    ("建设5000吨级航道。", []),
+    ("站点500米覆盖率达到95%。", [("=", 95, "%")]),
+    ("伦理审查压缩至25周以内。", [("<=", 25, "周")]),
     # compared with the year before; of a quarter; numbers with units of industry
     ("普及率达到95%，较上年提高2个百分点，收缴率不低于98%。", [("=", 95, "%"), ("+=", 2, "个百分点"), (">=", 98, "%")]),
     (
@@ -265,6 +289,18 @@ def test_outside_of_goals_and_duties_only_dated_targets_count() -> None:
     )
     found = goals.find(done, task_paths={"一（一）"}, plan_year=2024, issue_year=2024)
     assert [(g.scope, g.value) for g in found] == [("一（一）", 5), ("二（二）", 5)]
+
+
+def test_a_paragraph_before_the_items_that_says_what_it_aims_at() -> None:
+    done = read(
+        "某县2024年工作要点\n今年工作的总体要求是：稳中求进。粮食总产稳定在8亿斤以上。\n一、抓好粮食生产\n加强管理。"
+    )
+    assert keys(find(done)) == [(">=", 8, "亿斤")]
+
+
+def test_the_five_years_of_a_plan_date_its_goals() -> None:
+    done = document(goal="“九五”期间，改造中低产田三百万公顷。")
+    assert [(g.value, g.due) for g in goals.find(done, issue_year=1996)] == [(300, "2000-12-31")]
 
 
 def test_a_document_that_gives_money_has_no_goals() -> None:
