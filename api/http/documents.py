@@ -78,7 +78,7 @@ def list_documents(request: Request, service: ServiceDep, store: StoreDep) -> Re
     responses={200: {"model": Uploaded, "description": "Unchanged"}, **documented(403, 413, 422, 503)},
 )
 async def upload(service: ServiceDep, file: UploadFile) -> Response:
-    """Reads a policy document (txt: UTF-8, UTF-16 or GB18030) into the graph, replacing an earlier version of it.
+    """Reads a policy document (txt: UTF-8, UTF-16, GB18030 or Big5) into the graph, replacing an earlier version of it.
 
     The answer comes when it is stored. Nothing is stored of a file that is no policy document.
     """
