@@ -21,7 +21,7 @@ from loaders.layout import Paragraph
 from loaders.numerals import to_int
 from loaders.outline import Outline, marker
 
-KINDS = "通知|意见|方案|办法|决定|规定|规划|计划|措施|要点|公告|通告|批复|函|报告|细则|条例|纲要|指南|清单|决议|通报|命令|令|政策|分工|分解表|工程|行动|路线图|规范|标准|章程|规则|建议|举措|安排|指引|导则|制度|机制|意见书|责任书|说明|答复|复函|指示|布告|公约|方略|蓝图"
+KINDS = "通知|意见|方案|办法|决定|规定|规划|计划|措施|要点|公告|通告|批复|函|报告|细则|条例|纲要|指南|清单|决议|通报|命令|令|政策|分工|分解表|工程|行动|路线图|规范|标准|章程|规则|建议|举措|安排|指引|导则|制度|机制|意见书|责任书|说明|答复|复函|指示|布告|公约|方略|蓝图|工作任务|重点任务|目标任务|责任分解|任务分解|分工表|任务书|一览表|实事项目"
 _TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,30}}）)*$")
 _STRONG = re.compile(
     r"(?:关于|对).{2,}(?:的|》)?(?:通知|意见|决定|批复|函|公告|通告|报告|通报|方案|措施|办法|规定|政策|规划|计划|要点|建议|细则|命令|安排|分工|工作|纲要|答复|复函|条例|指示)(?:（[^（）]{1,30}）)*$"
@@ -48,7 +48,7 @@ _LABELS = {
     "published_on": "发布时间|更新时间|发布日期|公开日期|更新日期|发表时间|公布日期|日期|时间",
     "source": "信息来源|文章来源|来源|稿源",
     "title": "发文标题|标题|名称|文件名称|公文名称|信息名称",
-    "ignored": "索引号|信息索引号|主题分类|分类|主题词|体裁|有效性|时效性|文件类型|公文种类|组配分类|浏览次数|点击数|字号|字体|作者|责任编辑|编辑|主题|关键词|内容概述|语种|效力状态|失效时间|废止日期|有效期|分享到|浏览量|阅读次数|访问量|服务对象|栏目|信息类别|公开方式|公开形式|公开范围|公开时限|公开程序|统一登记号|登记号|生效日期|实施日期|施行日期|施行时间|点击量|点击|阅读量|法宝引证码|效力级别|法规类别|批准机关|所属类别|专题分类",
+    "ignored": "归档时间|存档时间|截止时间|截止日期|废止时间|征集时间|修改时间|上传时间|访问时间|文档时间|索引号|信息索引号|主题分类|分类|主题词|体裁|有效性|时效性|文件类型|公文种类|组配分类|浏览次数|点击数|字号|字体|作者|责任编辑|编辑|主题|关键词|内容概述|语种|效力状态|失效时间|废止日期|有效期|分享到|浏览量|阅读次数|访问量|服务对象|栏目|信息类别|公开方式|公开形式|公开范围|公开时限|公开程序|统一登记号|登记号|生效日期|实施日期|施行日期|施行时间|点击量|点击|阅读量|法宝引证码|效力级别|法规类别|批准机关|所属类别|专题分类",
 }
 _LABEL = re.compile(
     "(?P<label>"
@@ -56,7 +56,10 @@ _LABEL = re.compile(
     + r")(?:[】\]]?：|】|(?:(?<=^.{2})|(?<=^.{3})|(?<=^.{4})|(?<=\|.{2})|(?<=\|.{3})|(?<=\|.{4}))\|)"
 )
 _LABEL_OF = {word: key for key, words in _LABELS.items() for word in words.split("|")}
+# 来源：县政府2021-03-2310：56 浏览次数：12: the date is no part of the source
+_SOURCE_TAIL = re.compile(r"[ |]*(?:[12]\d{3}[-/.年]\d{1,2}[-/.月]\d{1,2}.*|(?:浏览|点击|阅读|访问).*)$")
 _SITE = re.compile(r"欢迎(?:访问|光临|来到)([\u4e00-\u9fffA-Za-z]{2,20}?)(?: |，|！|今天|$)")
+_BESIDE_SOURCE = re.compile(r"来源：[^：]{0,30}?(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
 _SEAL = re.compile(r"（(?:代章|公章|盖章|印章|章)）$")
 
 
@@ -97,7 +100,11 @@ def find(outline: Outline) -> Header:
             header.site = put("site", _Found(site[1], paragraph.start + site.start(1), paragraph.start + site.end(1)))
             break
     header.jurisdiction = jurisdiction(
-        header.issuer or "", header.title, header.enclosed_title, [p.text for p in head if header.issuer]
+        header.issuer or "",
+        header.title,
+        header.enclosed_title,
+        [p.text for p in head if header.issuer],
+        header.source,
     )
     evidence = spans.get("issuer") or spans.get("title")
     if header.jurisdiction and evidence:
@@ -137,6 +144,8 @@ def _labelled(head: list[Paragraph]) -> dict[str, _Found]:
             key = _LABEL_OF[m["label"]]
             end = following.start() if following else len(paragraph.text)
             value = paragraph.text[m.end() : end].strip(" |[]【】")
+            if key == "source":
+                value = _SOURCE_TAIL.sub("", value)
             if value and key != "ignored" and key not in found:
                 at = paragraph.text.index(value, m.end())
                 found[key] = _Found(value, paragraph.start + at, paragraph.start + at + len(value))
@@ -153,8 +162,16 @@ def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None
         text = _DATE.sub(lambda day: " " * len(day[0]), paragraph.text)
         m = NUMBER.search(text)
         # a line of its own, beside a date or in brackets under the title; not a number inside a sentence
-        if m and len(text.strip()) - len(m[0]) <= 6 and "《" not in text:
+        if m and len(text.replace(" ", "")) - len(m[0].replace(" ", "")) <= 6 and "《" not in text:
             return _Found(normal_number(m[0]), paragraph.start + m.start(), paragraph.start + m.end())
+    for paragraph in head:
+        # …关于印发…的通知（岳办发〔2017〕2号）; 财科教〔2017〕6号财政部关于…的通知
+        text = paragraph.text
+        m = _TITLE_NUMBER.search(text)
+        if m and len(text) <= 160 and _TITLE_END.search(text[: m.start()] + text[m.end() :]):
+            m = NUMBER.search(text, m.start())
+            if m:
+                return _Found(normal_number(m[0]), paragraph.start + m.start(), paragraph.start + m.end())
     return None
 
 
@@ -174,6 +191,10 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
         if marked := _MARKED.match(line):
             at, line = at + marked.start("title"), marked["title"]
             line, text = line.replace("〈", "《").replace("〉", "》"), text[: at + len(line)]
+        if (given := _TITLE_NUMBER.search(line)) and len(line) - len(given[0]) >= 8:
+            at += given.end() if given.start() == 0 else 0
+            line = line[: given.start()] + line[given.end() :]
+            text = text[: at + len(line)]
         start = paragraph.start + at + (len(text[at:]) - len(text[at:].lstrip()))
         broken = (
             len(line) > 100
@@ -219,6 +240,8 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
 _MARKED = re.compile(
     rf"(?:{NUMBER.pattern})?《(?P<title>[^《》]{{6,120}}关于[^《》]{{4,120}}的(?:通知|意见|决定|函|批复))》$"
 )
+# The number printed on the line of the title: before it, or in brackets behind it
+_TITLE_NUMBER = re.compile(rf"^(?:[（【]?{NUMBER.pattern}[）】]?) ?(?=[^《])|（{NUMBER.pattern}）$")
 _CARRIES = re.compile("印发|转发|批转|公布|发布")
 _ENDS_NOTICE = re.compile("(?:通知|公告|函|令|决定|通告)(?:（.{1,9}）)?$")
 
@@ -465,6 +488,10 @@ def _issued(
 def _published(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None:
     if (given := labelled.get("published_on")) and (iso := _date(given.value)):
         return _Found(iso, given.start, given.end)
+    for paragraph in head[:12]:
+        # 来源：县政府 2021-03-23 10:56: the date of a page without a word for it
+        if len(paragraph.text) < 60 and (m := _BESIDE_SOURCE.search(paragraph.text)) and (iso := _date(m["day"])):
+            return _Found(iso, paragraph.start + m.start("day"), paragraph.start + m.end("day"))
     for paragraph in head[:10]:
         if (m := _ISO.fullmatch(re.sub(r" .*", "", paragraph.text))) and (iso := _to_date(m["y"], m["m"], m["d"])):
             return _Found(iso, paragraph.start, paragraph.end)

@@ -22,6 +22,13 @@ _TERMINAL = tuple("。；！？：”）】》.;!?:")
 # A wrapped line that ends like this goes on even before something that looks like an item: …和第\n（二）款
 _GOES_ON = tuple("第和与及或、，（《“〔")
 _OPENS_LINE = re.compile(r"附件|附表|（?(?:责任|牵头|配合|主办|协办|负责|参与|参加)(?:单位|部门)|【|抄送|（此件")
+# 责任单位： on a line of its own: the list stands on the next one
+_OPEN_KEY = re.compile(r"(?:^|[。；）])(?:责任|牵头|配合|主办|协办|负责|参与)(?:单位|部门)：$")
+# A list of units that spaces part: 责任单位：市教育局 市财政局; but 市委 宣传部 is one name, 各区 政府 too
+_UNIT_KEY = re.compile(r"(?:单位|部门|处室|科室)：")
+_UNIT_GAP = re.compile(
+    r"(?<=[局厅办署府会院部处科室心司队行团站所社道镇乡街委])(?:(?<![省市县区州党]委)|(?= +[省市县区州各]))(?P<gap>[ \t]+)(?=[^ 、，；。（）：]{0,20}[局厅办署府会院部处科室心司队行团站所社道镇乡街委区县市](?:[ 、，；。）]|（[^（）]{1,9}）|$))"
+)
 _SPACE = re.compile(r"[ \t]+")
 _ONLY_SPACE = re.compile(r"(?<![ \t]) +(?![ \t])")
 _ORDINAL_SPACE = re.compile(r"第[ \d]+[条章节款项]")
@@ -273,6 +280,8 @@ def _continues(group: list[_Line], line: _Line, width: int, indented: bool) -> b
     # A title broken inside its marks: …关于印发《政府网站集约化\n试点工作方案》的通知
     if len(head) < 80 and (head.count("《") > head.count("》") or head.count("（") > head.count("）")):
         return True
+    if _OPEN_KEY.search(text) and len(line.text) <= 80 and not MARKER.match(line.text):
+        return True
     if not width:
         return False
     # A bracket or quotation that is still open: …企业数据集。（责任单位：\n省数据局、省经信厅）
@@ -331,12 +340,14 @@ def _stray_spaces(line: _Line) -> list[Span]:
         return []
     ordinals = [m.span() for m in _ORDINAL_SPACE.finditer(line.text)]
     cuts = []
+    key = _UNIT_KEY.search(line.text)
+    kept = {m.start("gap") for m in _UNIT_GAP.finditer(line.text, key.end())} if key else ()
     for m in (_ONLY_SPACE if line.table else _SPACE).finditer(line.text):
         before, after = line.text[m.start() - 1], line.text[m.end()]
         if before.isascii() and after.isascii() and not any(s < m.start() < e for s, e in ordinals):
             continue
-        cuts.append((line.start + m.start(), line.start + m.end()))
-    return cuts
+        cuts.append((line.start + m.start() + (m.start() in kept), line.start + m.end()))
+    return [cut for cut in cuts if cut[0] < cut[1]]
 
 
 def _cell_spans(body: str, start: int) -> list[Span]:

@@ -113,7 +113,12 @@ def sections(outline: Outline, tasks: Found) -> list[Section]:
 def _statements(item: Item, text: str) -> list[Statement]:
     found: list[Statement] = []
     for start, end in item.body:
-        found += unit_rules.statements(text[start:end], start)
+        said = unit_rules.statements(text[start:end], start)
+        if not said and found and found[-1].units and found[-1].end == start - 1 and text[start - 2] != "。":
+            # 责任单位：市教育局 / 市财政局 / 各区人民政府: a unit a line
+            more = unit_rules.more_units(text[start:end], start, found[-1].units[-1].role)
+            said = [more] if more else []
+        found += said
     if not item.body and item.title:
         found += unit_rules.statements(text[slice(*item.lead)], item.lead[0])
     return [s for s in found if s.units or s.others]

@@ -53,7 +53,7 @@ _ROLE_WORDS = (
 _ROLE = {word: role for role, words in _ROLE_WORDS for word in words.split("|")}
 _WORDS = "|".join(_ROLE)
 _KEY = re.compile(
-    rf"(?P<main>主要)?(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?(?P<noun>单位|部门|处室|科室|机构|主体|地区|市县)?(?:[、和及与](?P<second>{_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：)"
+    rf"(?P<main>主要)?(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?(?P<noun>单位|部门|处室|科室|机构|主体|地区|市县)?(?:[、和及与](?P<second>{_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：|(?<=单位|部门)为(?![主辅第]))"
 )
 # 市发展改革委会同县财政局, 市教育局商市财政局; but 县商务局 is a name
 _JOINT = re.compile(r"会同|(?<=[局委部厅署办院行会])商(?=[\u4e00-\u9fff]{2})(?!务|业|会|贸)")
@@ -79,12 +79,14 @@ FIRST_LEADS = re.compile(
     r"(?:列|排|排名|排序)?(?:在)?(?:第一位?|首位|最前|第一名|第一个)(?:者|的)?(?:为|是|的)?(?:[^，。；]{0,6})?(?:为|是|系)?(?:牵头|主责|主办)(?:责任)?(?:部门|单位)?"
 )
 _VERB_END = re.compile(
-    r"(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?)?(?:分别|共同|具体|各自|依职责|联合|密切)?"
+    r"(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?)?(?:分别|共同|具体|各自|依职责|联合|密切)?(?:分工)?"
     r"(?P<verb>牵头(?:负责|组织|实施|落实|推进)?|负责(?:落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督)(?:工作|实施|落实)?$"
 )
+# 市教育局为牵头单位，市财政局为配合单位
+_IS_UNIT = re.compile(rf"为(?P<role>{_WORDS})(?:责任)?(?:单位|部门)$")
 _BY_DUTY = re.compile(r"(?:按照?|根据|依据)(?:各自)?(?:职责|职能|分工|任务分工)(?:权限)?(?:分工)?$")
 _TAIL = re.compile(
-    r"(?:等(?:[省市县区州](?:级|直属?)?|中央|中直|国家|其他)?(?:\d+个?|[一二三四五六七八九十]+个)?(?:各|有关|相关|责任|成员|组成|职能)*(?:的)?(?:部门|单位|部委|地区|企业|机构|方面|地方)?(?:和单位|及单位|、单位)?|等)$"
+    r"(?:等(?:[省市县区州](?:级|直属?)?|国务院|中央(?:和国家机关)?|中直|国家|其他)?(?:\d+个?|[一二三四五六七八九十]+个)?(?:各|有关|相关|责任|成员|组成|职能)*(?:的)?(?:部门|单位|部委|地区|企业|机构|方面|地方)?(?:和单位|及单位|、单位)?|等)$"
 )
 _VAGUE = re.compile(r"^(?:有关|相关|其他|其他有关|其他相关|各相关|等)(?:部门|单位|方面|地方|企业)?(?:和单位|、单位)?$")
 
@@ -94,7 +96,7 @@ _SUFFIX = (
     _MASS
     + "|局|委|委员会|办|办公室|厅|部|署|院|行|会|公司|集团|中心|政府|单位|部门|处|大学|学院|学校|法院|检察院|海关|组|队|站|社|所|馆|党校|联盟"
     "|实验室|企业|高校|机构|组委|部委|纪委|监委|专班|指挥部|街道|街|镇|乡|园|园区|基地|医院|工委|党委|团委|总会|支队|大队|分局|分行|支行|分公司|银行"
-    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事"
+    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事|机关"
 )
 UNIT_SHAPE = re.compile(
     rf"(?:[\u4e00-\u9fff“”（）〔〕、A-Za-z0-9·—-]{{0,30}}?)(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$"
@@ -102,7 +104,7 @@ UNIT_SHAPE = re.compile(
 _ENDS_UNIT = re.compile(rf"(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$")
 # A level word alone opens a joint name: 市、区发展改革部门; 各市、县（市、区）人民政府; 各区、县级市
 _LEVEL = r"(?:省|市|州|区|县|地区|区县|市县|县区|旗县|县级市|自治区|自治州|自治县|直辖市|镇|乡|村|盟|旗|街道|镇街|乡镇|特区|林区|新区|园区|功能区|开发区|高新区|度假区|管理区|片区|垦区|师市)(?:[（〔][^（）〔〕]{1,12}[）〕])?"
-_BARE_LEVEL = re.compile(rf"^(?:各|各有关|各相关|有关|相关)?(?:设区的?)?{_LEVEL}(?:以上|级)?$")
+_BARE_LEVEL = re.compile(rf"^各地$|^(?:各|各有关|各相关|有关|相关)?(?:设区的?)?{_LEVEL}(?:以上|级)?$")
 _LEVEL_START = re.compile(
     rf"^(?:各|有关|相关)?{_LEVEL}(?:级|以上)?(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:人民政府|政府|管委会|党委|党政|有关|相关|各|$|(?:[\u4e00-\u9fff]{{2,14}}(?:部门|机构|单位|政府|管委会|办事处)$))"
 )
@@ -117,12 +119,47 @@ _NO_INHERIT = re.compile(
 _LEADING_JUNK = re.compile(r"^(?:由|请|并|及|和|与|会同|以及|涉及|主要由|其中|具体由|分别由|同时|：|、|，)+")
 
 
+# 铜川市政府, 珠海市: what closes a list of places and holds for all of it; 渭南等市人民政府 closes it with 等
+_OF_PLACE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{1,10}?)(?P<level>[省市州盟县旗]|(?P<zone>(?:开发|高新|新|合作|示范|试验|保税|度假|产业|管理|功能|经开|园)区)|区)"
+    r"(?P<body>人民政府(?:办公[厅室])?|政府(?:办公[厅室])?|管委会|管理委员会|党委|)$"
+)
+_AND_OTHERS = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,10})等(?P<level>[市州县区旗盟]|县区|县市区|市县|县（市、区）|区县)?(?P<body>人民政府|政府|管委会)$"
+)
+
+
 def split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
     """The names in a list (A、B和C等部门) as (name, start, end); `base` is the cleaned offset of `text`.
 
     A prefix is inherited along the list; 等 and what follows is no name; 和 and 与 part two names only where a whole
-    name stands before them (市发改委和市财政局, but 市规划和自然资源局).
+    name stands before them (市发改委和市财政局, but 市规划和自然资源局). What the last of several places prints holds for
+    all: 西安、铜川市政府 gives 西安市政府 and 铜川市政府.
     """
+    names = list(_split(text, base))
+    if len(names) > 1:
+        for n in range(len(names) - 1, 0, -1):
+            name = _like(names[n - 1][0], names[n][0])
+            if name:
+                names[n - 1] = (name, *names[n - 1][1:])
+    yield from names
+
+
+def _like(name: str, following: str) -> str | None:
+    """The full name of a place that a list leaves short before its like: 西安 before 铜川市政府 is 西安市政府."""
+    last = _OF_PLACE.match(following)
+    if last is None or "、" in following or _COLLECTIVE.match(following) or _COLLECTIVE.match(name):
+        return None
+    full = name + last["level"]
+    if len(name) <= 5 and places.is_place(full) and not places.is_place(name):
+        return full + last["body"]
+    own = _OF_PLACE.match(name)
+    if own is None or own["body"] or bool(own["zone"]) != bool(last["zone"]):
+        return None
+    return name + last["body"]
+
+
+def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
     tokens = _tokens(text)
     prefix = ""
     for start, end in tokens:
@@ -130,6 +167,10 @@ def split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
         if m := _LEADING_JUNK.match(piece):
             start += m.end()
             piece = text[start:end]
+        if m := _AND_OTHERS.match(piece):
+            level = "" if not m["level"] or m["place"].endswith(("市", "县", "区", "州", "旗", "盟")) else m["level"][-1]
+            yield m["place"] + level + m["body"], start + base, start + len(piece) + base
+            continue
         if m := _TAIL.search(piece):
             if not m.start():
                 continue
@@ -153,6 +194,17 @@ def split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
         yield name, start + base, end + base
 
 
+# 市教育局（牵头）、市财政局: the one in the list that the print marks
+_MARKED_ROLE = re.compile(rf"（(?P<role>{_WORDS})(?:单位|部门)?）$")
+
+
+def _marked(name: str, role: str, start: int, end: int) -> Unit:
+    """A unit of a list with the role of the list, unless a bracket behind it gives another."""
+    if m := _MARKED_ROLE.search(name):
+        return Unit(name[: m.start()], _ROLE[m["role"]], start, end - len(m[0]))
+    return Unit(name, role, start, end)
+
+
 def _of_a_place(name: str) -> bool:
     """Whether a name opens with a province or a city: 甘肃证监局, 南京海关. A county may be an everyday word (公安县)."""
     return any(place.level in ("province", "city") for place in places.leading(name[:6], short=True)[1])
@@ -162,7 +214,7 @@ def cell(text: str, base: int, role: str) -> list[Unit]:
     """The units of a table cell under a head that gives a role; verbs in the cell say more: A牵头，B、C按职责分工负责."""
     if re.search("牵头|配合|负责|协助", text) and (statement := _read_verbs(text, base)):
         return statement.units
-    return [Unit(name, role, start, end) for name, start, end in split(text, base)]
+    return [_marked(name, role, start, end) for name, start, end in split(text, base)]
 
 
 def _tokens(text: str) -> list[Span]:
@@ -189,7 +241,9 @@ def _tokens(text: str) -> list[Span]:
             before = text[joined[-1][0] : joined[-1][1]]
             last = before.rpartition("、")[2]
             piece = text[start:end]
-            if _BARE_LEVEL.match(last) and (
+            if last == "各地" and not re.match("[州市县](?:、|$|人民政府|政府)", text[start:]):
+                pass
+            elif _BARE_LEVEL.match(last) and (
                 not piece.startswith("各") and _LEVEL_START.match(piece)
                 if before.startswith(("各", "有关", "相关"))
                 else (_LEVEL_START.match(piece) or re.match(rf"{_LEVEL}", piece))
@@ -304,7 +358,7 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
             others[key["name"]] = (base + m.start("clause") + key.end(), base + m.end("clause"))
         head = head[: m.start()]
     statement = None
-    if re.search(r"负责|牵头|配合|参与|参加|落实|按职责|协助|组织实施|推进|指导|监督", head[-14:]):
+    if re.search(r"负责|牵头|配合|参与|参加|落实|按职责|协助|组织实施|推进|指导|监督|责任(?:单位|部门)$", head[-14:]):
         statement = _read_verbs(head, base)
     elif at_end and after in ("。", "）", "；", "\n", "") and 2 < len(head) < 300:
         names = list(split(head, base))
@@ -358,13 +412,13 @@ def _read_keys(body: str, base: int) -> Statement:
             continue
         for piece_start, piece_end in _list_part(body, start, end, statement, base):
             statement.units += [
-                Unit(n, role, s, e) for n, s, e in split(body[piece_start:piece_end], base + piece_start)
+                _marked(n, role, s, e) for n, s, e in split(body[piece_start:piece_end], base + piece_start)
             ]
     return statement
 
 
 # Where the list of a key ends: at a full stop, at 〔以下…〕, （列第一位的…）; 县〔市、区〕 and 部门〔单位〕 belong to a name
-_GLOSS = re.compile(r"〔(?![省市县区州盟旗镇乡、，]{1,9}〕|单位〕|部门〕|含)|（(?=列|排)|。")
+_GLOSS = re.compile(r"〔(?![^〔〕]{2,14}[局办委部厅署]〕)(?![省市县区州盟旗镇乡、，]{1,9}〕|单位〕|部门〕|含)|（(?=列|排)|。")
 
 
 def _list_part(body: str, start: int, end: int, statement: Statement, base: int) -> Iterator[Span]:
@@ -376,10 +430,10 @@ def _list_part(body: str, start: int, end: int, statement: Statement, base: int)
     at = 0
     for n, clause in enumerate(re.split(r"[，；]", value)):
         names = [name for name, _, _ in split(clause, 0)]
-        if n == 0 or (names and all(UNIT_SHAPE.match(x) and len(x) <= 24 for x in names) and "以下" not in clause):
+        if n == 0 or (names and not FIRST_LEADS.search(clause) and all(UNIT_SHAPE.match(x) and len(x) <= 24 for x in names) and "以下" not in clause):
             if clause:
                 yield start + at, start + at + len(clause)
-        elif clause.strip() and not FIRST_LEADS.search(clause):
+        elif clause.strip() and not FIRST_LEADS.search(clause) and clause not in ("下同", "以下同"):
             statement.unread.append((base + start + at, base + start + at + len(clause)))
         at += len(clause) + 1
 
@@ -393,8 +447,8 @@ def _read_verbs(body: str, base: int) -> Statement | None:
     units: list[Unit] = []
     waiting: list[tuple[str, int, int]] = []
     at = 0
-    for clause in re.split(r"([，；])", body):
-        if clause in ("，", "；"):
+    for clause in re.split(r"([，；]|(?<=牵头|配合|负责|参与|参加|协助|落实)、)", body):
+        if clause in ("，", "；", "、"):
             at += 1
             continue
         start = at
@@ -403,7 +457,9 @@ def _read_verbs(body: str, base: int) -> Statement | None:
             continue
         role: str | None = None
         listing = clause
-        if m := _VERB_END.search(clause):
+        if m := _IS_UNIT.search(clause):
+            role, listing = _ROLE[m["role"]], clause[: m.start()]
+        elif m := _VERB_END.search(clause):
             role = _ROLE.get(m["verb"][:2], RESPONSIBLE)
             listing = clause[: m.start()]
         elif m := _BY_DUTY.search(clause):
@@ -427,6 +483,18 @@ def _read_verbs(body: str, base: int) -> Statement | None:
         units += [Unit(n, RESPONSIBLE, s, e) for n, s, e in waiting]
     units = [u for u in units if UNIT_SHAPE.match(u.name) and len(u.name) <= 30 and not _NO_NAME.match(u.name)]
     return Statement(base, base + len(body), units) if units else None
+
+
+def more_units(text: str, base: int, role: str) -> Statement | None:
+    """A line of units alone, which goes on with the list of the line above; None for any other line."""
+    if len(text) > 60 or re.search("[。：]", text):
+        return None
+    names = list(split(text, base))
+    if not names or not all(UNIT_SHAPE.match(name) and len(name) <= 24 for name, _, _ in names):
+        return None
+    if not any(_plain_unit(name) or _COLLECTIVE.search(name) for name, _, _ in names):
+        return None
+    return Statement(base, base + len(text), [Unit(n, role, s, e) for n, s, e in names])
 
 
 def merged(units: Iterable[Unit]) -> list[Unit]:
