@@ -200,7 +200,7 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
             len(line) > 100
             or _NOT_TITLE.search(line)
             or (NUMBER.search(line) and len(line) < 30)
-            or _LABEL.match(line)
+            or _LABEL.match(line.lstrip("·●■◆▪ "))
             or _DATE_ALONE.match(line)
             or _RED_HEAD.search(line)
             or not re.search("[\u4e00-\u9fff]", line)
@@ -475,7 +475,7 @@ def _issued(
                 rest = paragraph.text.replace(day[0], "", 1) if day else paragraph.text
                 if (
                     day
-                    and (_DATE_ALONE.match(paragraph.text) or NUMBER.fullmatch(rest.strip()))
+                    and (_DATE_ALONE.match(paragraph.text) or NUMBER.fullmatch(rest.strip("（） ")))
                     and (iso := _date(day[0]))
                 ):
                     return _Found(iso, paragraph.start, paragraph.end)

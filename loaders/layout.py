@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.clean import Clean
 from loaders.facts import Span
@@ -50,6 +51,7 @@ class Paragraph:
     text: str
     cells: list[Span] | None = None
     head: bool = False
+    columns: list[int] | None = None  # of each cell, where the print draws the columns (| a | | b |)
 
 
 @dataclass(slots=True)
@@ -70,11 +72,13 @@ class _Line:
     table: int = 0  # 0 no table, 1 head, 2 row
     more: bool = False  # belongs to the table row of the line before
     cells: list[int] | None = None  # where each cell of a row is so many lines: [1, 1, 2, 1]
+    barred: bool = False  # bars part the cells: | 1 | 建设… |
 
 
 def lay_out(clean: Clean) -> Layout:
     """Join broken lines, mark table lines, drop spaces that part no cells."""
-    lines = _lines(clean.text)
+    lines = _without_rules(_lines(clean.text))
+    _mark_barred_tables(lines)
     _mark_tables(lines)
     _mark_upright_tables(lines)
     joined = _join(lines)
@@ -93,6 +97,53 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
+_BARS = "|｜│┃║"
+_BAR = re.compile(f"[{_BARS}]")
+# What draws the lines between the rows of a table: | --- | :---: |, ├──┼──┤, +-----+
+_RULE = re.compile(r"[\s|｜│┃║:：+—–\-=_\u2500-\u257f]*$")
+
+
+def _without_rules(lines: list[_Line]) -> list[_Line]:
+    """The lines without those that only draw a table; a rule of dashes alone is no part of one."""
+    return [
+        line
+        for line in lines
+        if not (_RULE.match(line.text) and (len(line.text) > 3 and re.search(r"[\u2501-\u257f|｜│┃║+]", line.text)))
+    ]
+
+
+def _mark_barred_tables(lines: list[_Line]) -> None:
+    """Find tables whose cells stand between bars: | 序号 | 任务 | 责任单位 |, │1│建设…│市住建局│."""
+    n = 0
+    while n < len(lines):
+        stop = n
+        while stop < len(lines) and len(_BAR.findall(lines[stop].text)) >= 2:
+            stop += 1
+        if stop - n >= 2 and _is_head([text for _, text in _barred(lines[n].text)]):
+            for row in lines[n:stop]:
+                row.table, row.barred = 2, True
+            lines[n].table = 1
+        n = stop + 1
+
+
+def _barred(text: str) -> list[tuple[int, str]]:
+    """The cells of a barred line as (column, text), empty ones left out."""
+    parts = _BAR.split(text)
+    if not parts[0].strip():
+        parts = parts[1:]
+    return [(column, part.strip()) for column, part in enumerate(parts) if part.strip()]
+
+
+def _is_head(cells: list[str]) -> bool:
+    """Whether short cells name columns: 序号, 重点任务, 责任单位."""
+    return (
+        len(cells) >= 3
+        and all(len(c) <= 14 and not re.search(r"[，。；：]", c) for c in cells)
+        and sum(1 for c in cells if _HEAD_CELL.search(c)) * 3 >= 2 * len(cells)
+        and any(_HEAD_SURE.search(c) for c in cells)
+    )
+
+
 def _cells(line: str) -> list[str]:
     return [c for c in (re.split(r"\t+| {2,}", line) if "\t" in line or "  " in line else line.split(" ")) if c.strip()]
 
@@ -107,6 +158,9 @@ def _mark_tables(lines: list[_Line]) -> None:
     numbered = False
     columns = count = 0  # columns of the head; cells of the row so far
     for n, line in enumerate(lines):
+        if line.barred:
+            inside = False
+            continue
         if inside and numbered and 0 < count < columns and _in_cell(lines, n, columns - count):
             # 2 <tab> 建设… / 改造… <tab> 市住建局: two lines of one cell
             line.table, line.more = 2, True
@@ -119,12 +173,7 @@ def _mark_tables(lines: list[_Line]) -> None:
             inside = False
             continue
         cells = _cells(line.text)
-        short = len(cells) >= 3 and all(len(c) <= 14 and not re.search(r"[，。；：]", c) for c in cells)
-        if (
-            short
-            and sum(1 for c in cells if _HEAD_CELL.search(c)) * 3 >= 2 * len(cells)
-            and any(_HEAD_SURE.search(c) for c in cells)
-        ):
+        if _is_head(cells):
             line.table, inside = 1, True
             numbered = cells[0].replace(" ", "") in ("序号", "编号")
             columns, count = len(cells), 0
@@ -173,7 +222,7 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
     n = 0
     while n < len(lines):
         if lines[n].table or lines[n].text.replace(" ", "") not in ("序号", "编号"):
-            n += 1
+            n = _mark_unnumbered(lines, n)
             continue
         head = n
         n += 1
@@ -184,6 +233,69 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
             continue
         _mark_row(lines[head:n], [1] * (n - head), 1)
         n = _mark_upright_rows(lines, n, n - head)
+
+
+_UNIT_HEAD = re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办")
+_DUE_HEAD = re.compile("时限|时间|期限|节点")
+_DUTY_HEAD = re.compile("任务|内容|措施|事项|工作|目标|举措|项目")
+_UNIT_CELL = re.compile(
+    r"(?:[^。；：]{1,300}(?:[局委厅办署府会院部处科室心司队行团站所社镇乡街区县市旗州]|单位|部门|等)|[/／—－\-无]{1,2})$"
+)
+_DUE_CELL = re.compile(
+    r"(?:[^。]{0,16}[年月日前底末内季度]|.{0,4}(?:长期|持续|常态|全年|立即|适时)[^。]{0,8}|[/／—－\-无]{1,2})$"
+)
+
+
+def _mark_unnumbered(lines: list[_Line], n: int) -> int:
+    """Find a table without numbers whose cells stand each on a line of its own: 重点任务 / 具体内容 / 责任单位 / 提升教育 / 新建… / 市教育局.
+
+    Rows are told by what must stand under 单位 and 时限; a row that lacks its left cells has them merged. Returns the line to go on at.
+    """
+    head = n
+    while n < len(lines) and n - head < 9 and not lines[n].table:
+        name = lines[n].text.replace(" ", "")
+        if (
+            len(name) > 9
+            or re.search("^(?:序号|编号)$|[表账]$|清单$", name)
+            or not _HEAD_CELL.search(name)
+            or MARKER.match(name)
+            or re.search("[。；：，、]", name)
+        ):
+            break
+        n += 1
+    names = [line.text.replace(" ", "") for line in lines[head:n]]
+    units = [k for k, name in enumerate(names) if _UNIT_HEAD.search(name)]
+    if len(names) < 3 or not units or not any(_DUTY_HEAD.search(name) for name in names):
+        return head + 1
+    dues = [k for k, name in enumerate(names) if _DUE_HEAD.search(name)]
+    rows: list[tuple[int, int]] = []
+    while size := _row_size(lines, n, len(names), units, dues):
+        rows.append((n, n + size))
+        n += size
+    if len(rows) < 2:
+        return head + 1
+    _mark_row(lines[head : rows[0][0]], [1] * len(names), 1)
+    for start, stop in rows:
+        _mark_row(lines[start:stop], [1] * (stop - start), 2)
+    return n
+
+
+def _row_size(lines: list[_Line], n: int, columns: int, units: list[int], dues: list[int]) -> int:
+    """How many lines the row at line n has, 0 for none: all columns, or all but one or two merged ones on the left."""
+    for missing in range(min(2, units[0], *dues[:1]) + 1 if dues else min(2, units[0]) + 1):
+        row = lines[n : n + columns - missing]
+        if len(row) < columns - missing or any(line.table or _TABLE_ENDS.match(line.text) for line in row):
+            continue
+        texts = [line.text for line in row]
+        others = [t for k, t in enumerate(texts, start=missing) if k not in units and k not in dues]
+        if (
+            others
+            and all(_UNIT_CELL.match(texts[k - missing]) for k in units)
+            and all(_DUE_CELL.match(texts[k - missing]) for k in dues)
+            and not all(_UNIT_CELL.match(text) for text in others)
+        ):
+            return len(row)
+    return 0
 
 
 def _mark_upright_rows(lines: list[_Line], n: int, columns: int) -> int:
@@ -328,6 +440,8 @@ def _rebuild(clean: Clean, groups: list[list[_Line]]) -> Layout:
         if group[0].table:
             cells = group[0].cells
             paragraph.cells = _cells_of_lines(parts, cells, start) if cells else _cell_spans(body, start)
+            if group[0].barred:
+                paragraph.columns = [column for column, _ in _barred(body)]
             paragraph.head = group[0].table == 1
         paragraphs.append(paragraph)
         start += len(body) + 1
@@ -351,6 +465,10 @@ def _stray_spaces(line: _Line) -> list[Span]:
 
 
 def _cell_spans(body: str, start: int) -> list[Span]:
+    if _BAR.search(body) and "\t" not in body:
+        bounds = [-1, *(m.start() for m in _BAR.finditer(body)), len(body)]
+        pieces = [(a + 1, b) for a, b in pairwise(bounds)]
+        return [(start + s, start + e) for s, e in (_stripped(body, s, e) for s, e in pieces) if e > s]
     separator = r"\t+| {2,}" if "\t" in body or "  " in body else " "
     spans = []
     at = 0
@@ -359,6 +477,11 @@ def _cell_spans(body: str, start: int) -> list[Span]:
         at = m.end()
     spans.append((at, len(body)))
     return [(start + s, start + e) for s, e in spans if e > s]
+
+
+def _stripped(body: str, start: int, end: int) -> Span:
+    piece = body[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + max(len(piece.rstrip()), len(piece) - len(piece.lstrip()))
 
 
 def _cells_of_lines(lines: list[str], cells: list[int], start: int) -> list[Span]:

@@ -307,7 +307,7 @@ def _signature(paragraphs: list[Paragraph], n: int) -> bool:
 
 # A line that only says who must do the item, and by when, is no text under a heading.
 _ASSIGNS = re.compile(
-    r"[（【〔\[]?(?:主要|具体|[省市州区县]级?)?(?:责任|牵头|配合|负责|主办|协办|主管|参与|参加|实施|完成|整改)(?:责任|负责)?[^：]{0,9}：|[（〔][^（）〔〕]{2,200}(?:负责|牵头|配合|参与|落实)[）〕]$"
+    r"[（【〔\[]?(?:主要|具体|[省市州区县]级?)?(?:责任|牵头|配合|负责|主办|协办|主管|承办|参与|参加|实施|完成|整改|办结|时间|时限|进度|分管|包保|包联|联系|挂钩|督导)(?:责任|负责)?[^：，。]{0,9}：|[（〔][^（）〔〕]{2,200}(?:负责|牵头|配合|参与|落实)[）〕]$"
 )
 _RUN_IN = re.compile(r"([^。]{2,60}?)。")
 # 申报应当具备下列条件： opens a list and is no heading of it
@@ -360,7 +360,12 @@ def _set_titles(done: Outline) -> None:
             title, used = (0, 0), 0
         elif len(lead) <= 60 and below[id(item)] and "。" not in lead[:-1] and not lead.endswith("；"):
             title, used = (0, len(lead.rstrip("。：；"))), len(lead)
-        elif (item.kind in ("一", "章", "节")) and len(lead) <= 40 and "。" not in lead[:-1]:
+        elif (
+            item.kind in ("一", "章", "节")
+            and len(lead) <= 40
+            and "。" not in lead[:-1]
+            and (item.kind != "一" or below[id(item)] or not lead.endswith("。"))
+        ):
             title, used = (0, len(lead.rstrip("。："))), len(lead)
         elif (m := _RUN_IN.match(lead)) and run_in(item):
             title, used = m.span(1), m.end()

@@ -169,8 +169,10 @@ def _fit(table: Table, paragraph: Paragraph, text: str) -> Row | None:
         return None
     best: tuple[float, tuple[int, ...]] | None = None
     parted = paragraph.text.split("\t")
-    if len(parted) == len(columns) and sum(1 for c in parted if c.strip()) == len(cells):
-        choices: Iterable[tuple[int, ...]] = [tuple(n for n, c in enumerate(parted) if c.strip())]
+    if paragraph.columns is not None and max(paragraph.columns) < len(columns):
+        choices: Iterable[tuple[int, ...]] = [tuple(paragraph.columns)]
+    elif len(parted) == len(columns) and sum(1 for c in parted if c.strip()) == len(cells):
+        choices = [tuple(n for n, c in enumerate(parted) if c.strip())]
     else:
         choices = combinations(range(len(columns)), len(cells))
     for places in choices:

@@ -20,7 +20,10 @@ from loaders.units import Statement, Unit
 
 # Headings under which nothing is a duty: 一、总体要求, （二）工作目标, 基本原则, 重要意义, 第一章 总则, 附则
 _NO_DUTIES = re.compile(
-    r"^(?:.{0,4}(?:总体|基本|工作|主要|发展|指导|建设|行动|创建|改革|规划|遵循|实施|预期|战略|阶段性?|年度|具体)?(?:要求和(?:主要)?目标|思路和目标|要求|思想|原则|目标|思路|定位|愿景|目标任务|指标)|总则|附则|(?:重要|重大)?意义|.{0,4}背景|.{0,6}形势.{0,6}|现状.{0,8}|(?:适用|试点|实施|调整)范围|.{0,4}有效期|名词解释|定义|术语|.{0,6}基础与形势|.{0,8}现实基础|.{0,4}依据|其他(?:事项)?|宗旨)$"
+    r"^(?:.{0,4}(?:总体|基本|工作|主要|发展|指导|建设|行动|创建|改革|规划|遵循|实施|预期|战略|阶段性?|年度|具体)?(?:要求和(?:主要)?目标|思路和目标|要求|思想|原则|目标|思路|定位|愿景|目标任务|指标)|总则|附则|(?:重要|重大)?意义|.{0,4}背景|.{0,6}形势.{0,6}|现状.{0,8}|(?:适用|试点|实施|调整)范围|.{0,4}有效期|名词解释|定义|术语|.{0,6}基础与形势|.{0,8}现实基础|.{0,4}依据|其他(?:事项)?|宗旨"
+    # 深化预算管理制度改革的总体要求; 明确指导思想、基本原则和工作目标; 充分认识加强…工作的重要意义
+    r"|(?!(?:全面|认真|坚决)?(?:落实|贯彻|完成|实现|围绕|分解|细化|对标)).{0,24}(?:总体要求|指导思想|基本原则|工作原则|总体思路|基本思路|总体目标|主要目标|工作目标|发展目标|目标要求)"
+    r"|(?:充分|深刻|切实提高)认识.{2,40}(?:意义|重要性|必要性|紧迫性))$"
 )
 _KEEPS_DUTIES = re.compile(
     r"工作要求|保障要求|实施要求|有关要求|组织要求|相关要求|任务要求|目标任务|纪律要求|具体要求|几点要求"
@@ -220,6 +223,8 @@ def _task(outline: Outline, item: Item, path: str, said: list[Statement], year: 
     for statement in said:
         for key, (start, end) in statement.others.items():
             if unit_rules.TIME_KEY.search(key):
+                # 时间要求：12月底前完成: the word for "done" is no part of the date
+                end = start + len(_DONE.sub("", text[start:end]))
                 due = deadlines.cell(text[start:end], start, outline, year)
     body = re.sub(r"。。+$", "。", "".join(pieces)).strip()
     if due is None:
@@ -239,6 +244,7 @@ def _task(outline: Outline, item: Item, path: str, said: list[Statement], year: 
     )
 
 
+_DONE = re.compile(r"(?<=[前底末日月年])(?:全面)?(?:完成|办结|落实到位)$")
 _QUOTA = re.compile(
     r"(?:不少于|不低于|至少[\u4e00-\u9fff]{0,4}?)(\d+|[一二两三四五六七八九十]{1,3})(?=[个项家座条批名场])"
 )
@@ -297,12 +303,19 @@ def _raw_spans(outline: Outline, unit: Unit) -> list[Span]:
     return [outline.layout.clean.raw_span(*place) for place in [(unit.start, unit.end), *unit.again]]
 
 
+def _names_each(table: Table, label: int, text: str) -> bool:
+    """Whether a column of labels names each row (建园区, 引企业), not a group of rows (产业, 产业, 民生)."""
+    printed = [text[slice(*row.cells[label])] for row in table.rows if label in row.cells]
+    return len(set(printed)) == len(table.rows) > 1
+
+
 def _rows(outline: Outline, table: Table, year: int | None, seen: dict[str, int], found: Found) -> None:
     duty = duty_column(table)
     if duty is None:
         return
     text = outline.text
     labels = [n for n in table.of_kind(LABEL) if n < duty] or table.of_kind(LABEL)
+    names_rows = len(labels) == 1 and _names_each(table, labels[0], text)
     for row in table.rows:
         if duty not in row.cells:
             continue
@@ -314,6 +327,8 @@ def _rows(outline: Outline, table: Table, year: int | None, seen: dict[str, int]
         names = {labels[0]: "section"} if labels else {}
         if len(labels) > 1:
             names[labels[-1]] = "title"
+        if names_rows:
+            section, title, names = None, section, {labels[0]: "title"}
         if row.group is not None:
             section, title = text[slice(*row.group)], title or section
             names = dict.fromkeys(names, "title")

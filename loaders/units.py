@@ -53,13 +53,13 @@ _ROLE_WORDS = (
 _ROLE = {word: role for role, words in _ROLE_WORDS for word in words.split("|")}
 _WORDS = "|".join(_ROLE)
 _KEY = re.compile(
-    rf"(?P<main>主要)?(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?(?P<noun>单位|部门|处室|科室|机构|主体|地区|市县)?(?:[、和及与](?P<second>{_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：|(?<=单位|部门)为(?![主辅第]))"
+    rf"(?:[省市州区县][级直])?(?P<main>主要)?(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?(?P<noun>单位|部门|处室|科室|机构|主体|地区|市县)?(?:[、和及与](?P<second>{_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：|(?<=单位|部门)为(?![主辅第]))"
 )
 # 市发展改革委会同县财政局, 市教育局商市财政局; but 县商务局 is a name
 _JOINT = re.compile(r"会同|(?<=[局委部厅署办院行会])商(?=[\u4e00-\u9fff]{2})(?!务|业|会|贸)")
 # Keys that stand beside the units in one bracket: 完成时限：2023年底, 适用范围：…, 责任人：…
 _OTHER_KEY = re.compile(
-    r"(?P<name>(?:完成|办理|推进|整改|落实|实施|办结)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?|适用范围|(?:责任|牵头|分管|包保|挂钩|市级|县级)?(?:领导|人|市领导|县领导|区领导)|责任领导|联系人|备注)："
+    r"(?P<name>(?:完成|办理|推进|整改|落实|实施|办结|工作)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排|节点)?|适用范围|(?:责任|牵头|分管|包保|挂钩|市级|县级)?(?:领导|人|市领导|县领导|区领导)|责任领导|联系人|备注)："
 )
 TIME_KEY = re.compile(r"时限|时间|期限|进度")
 
@@ -73,7 +73,7 @@ _KEY_WORD = (
     rf"(?:单位|部门|处室|科室|机构|主体)(?:[、和及与](?:{_WORDS})(?:单位|部门|人))?(?:（(?:单位|部门)）)?"
 )
 _STATEMENT_LINE = re.compile(
-    rf"(?:^|(?<=[。；\n]))(?:{_KEY_WORD}：[^\n]{{2,400}}|(?:(?:完成|整改|办结)(?:时限|时间|期限)|(?:责任|牵头|分管|包保|挂钩|[省市州区县]级?)(?:领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n))"
+    rf"(?:^|(?<=[。；\n]))(?:{_KEY_WORD}：[^\n]{{2,400}}|(?:(?:完成|整改|办结|办理|落实)(?:时限|时间|期限|进度|节点)(?:要求)?|(?:工作|推进|完成)?(?:时限|时间节点|时间要求|时限要求|进度要求|进度安排)|(?:责任|牵头|分管|包保|包联|联系|挂钩|督导|[省市州区县]级?)(?:领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n))"
 )
 FIRST_LEADS = re.compile(
     r"(?:列|排|排名|排序)?(?:在)?(?:第一位?|首位|最前|第一名|第一个)(?:者|的)?(?:为|是|的)?(?:[^，。；]{0,6})?(?:为|是|系)?(?:牵头|主责|主办)(?:责任)?(?:部门|单位)?"
@@ -96,7 +96,7 @@ _SUFFIX = (
     _MASS
     + "|局|委|委员会|办|办公室|厅|部|署|院|行|会|公司|集团|中心|政府|单位|部门|处|大学|学院|学校|法院|检察院|海关|组|队|站|社|所|馆|党校|联盟"
     "|实验室|企业|高校|机构|组委|部委|纪委|监委|专班|指挥部|街道|街|镇|乡|园|园区|基地|医院|工委|党委|团委|总会|支队|大队|分局|分行|支行|分公司|银行"
-    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事|机关"
+    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事|机关|各地"
 )
 UNIT_SHAPE = re.compile(
     rf"(?:[\u4e00-\u9fff“”（）〔〕、A-Za-z0-9·—-]{{0,30}}?)(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$"
@@ -108,11 +108,17 @@ _BARE_LEVEL = re.compile(rf"^各地$|^(?:各|各有关|各相关|有关|相关)?
 _LEVEL_START = re.compile(
     rf"^(?:各|有关|相关)?{_LEVEL}(?:级|以上)?(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:人民政府|政府|管委会|党委|党政|有关|相关|各|$|(?:[\u4e00-\u9fff]{{2,14}}(?:部门|机构|单位|政府|管委会|办事处)$))"
 )
+_ZONE = re.compile("(?:开发|高新|度假|功能|管理|新|林|垦|特|园)区")
 _COLLECTIVE = re.compile(
     r"^各|^有关|^相关|^全市|^全省|^全区|^全县|成员单位|(?:有关|相关)(?:部门|单位)|^[省市县区](?:级|直)?(?:各|有关|相关|直)"
 )
 # What can stand before the function in a unit's name and holds for the rest of its list: 省科技厅、工业和信息化厅
 _PREFIX = re.compile(r"^(省|市(?!场)|区|县|州|盟|旗|自治区|兵团)(?!委|政府|人大|政协|直|级|属|、)(?=[\u4e00-\u9fff])")
+# 市委组织部、宣传部、编办，教育局: the committee's name holds for its own bodies, the city's for the rest
+_PARTY_BODY = re.compile(
+    "(?:组织|宣传|统战|社会工作|社工)部|政法委|(?:网信|编|国安|农|财经|外事|台|改革|金融|人才|依法治[省市县区]|巡[视察])办|老干部局|直属机关工委|军民融合办"
+)
+_PARTY = re.compile(rf"([省市区县州])委(?=$|{_PARTY_BODY.pattern})")
 _NO_INHERIT = re.compile(
     r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|海关|市(?!场)|[省区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|(?:银保监|银监|保监|证监|煤监|能源监管)局|海关|海事局|铁路局|管理局集团))"
 )
@@ -161,14 +167,16 @@ def _like(name: str, following: str) -> str | None:
 
 def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
     tokens = _tokens(text)
-    prefix = ""
+    prefix = party = ""
     for start, end in tokens:
         piece = text[start:end]
         if m := _LEADING_JUNK.match(piece):
             start += m.end()
             piece = text[start:end]
         if m := _AND_OTHERS.match(piece):
-            level = "" if not m["level"] or m["place"].endswith(("市", "县", "区", "州", "旗", "盟")) else m["level"][-1]
+            level = (
+                "" if not m["level"] or m["place"].endswith(("市", "县", "区", "州", "旗", "盟")) else m["level"][-1]
+            )
             yield m["place"] + level + m["body"], start + base, start + len(piece) + base
             continue
         if m := _TAIL.search(piece):
@@ -183,7 +191,11 @@ def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
             continue
         name = piece
         if found := _PREFIX.match(piece):
-            prefix = found[1]
+            prefix, party = found[1], ""
+        elif found := _PARTY.match(piece):
+            prefix, party = found[1], found[1] + "委"
+        elif party and _PARTY_BODY.fullmatch(piece):
+            name = party + piece
         elif (
             prefix
             and not _NO_INHERIT.match(piece)
@@ -241,7 +253,9 @@ def _tokens(text: str) -> list[Span]:
             before = text[joined[-1][0] : joined[-1][1]]
             last = before.rpartition("、")[2]
             piece = text[start:end]
-            if last == "各地" and not re.match("[州市县](?:、|$|人民政府|政府)", text[start:]):
+            if (last == "各地" or _ZONE.fullmatch(last)) and not re.match(
+                "[州市县](?:、|$|人民政府|政府)", text[start:]
+            ):
                 pass
             elif _BARE_LEVEL.match(last) and (
                 not piece.startswith("各") and _LEVEL_START.match(piece)
@@ -254,11 +268,11 @@ def _tokens(text: str) -> list[Span]:
     return joined
 
 
-_BY_FUNCTION = re.compile(r"等(?:有关|相关|主管)*(?:部门|机构|单位)$")
+_BY_FUNCTION = re.compile(r"等(?:有关|相关|主管)*(?:部门|机构|单位)$|(?<!政府)(?<![等关各他级直属])(?:主管|监管)?部门$")
 
 
 def _functions(text: str, spans: list[Span]) -> list[Span]:
-    """Departments listed by function are one collective: 各区建筑工务、交通运输、水务等部门."""
+    """Departments listed by function are one collective: 各区建筑工务、交通运输、水务等部门; 发改、财政部门."""
     if (
         not spans
         or not (m := _BY_FUNCTION.search(text[slice(*spans[-1])]))
@@ -385,7 +399,10 @@ _CLOSING_CLAUSE = re.compile(
 
 
 def _plain_unit(name: str) -> bool:
-    return bool(re.search(rf"(?:局|委|厅|办|署|政府|管委会|委员会|办公室|部|{_MASS})$", name)) and len(name) <= 20
+    return (
+        bool(re.search(rf"(?:局|委|厅|办|署|政府|管委会|委员会|办公室|部|法院|检察院|海关|总队|支队|{_MASS})$", name))
+        and len(name) <= 20
+    )
 
 
 def _listed_unit(name: str) -> bool:
@@ -418,7 +435,9 @@ def _read_keys(body: str, base: int) -> Statement:
 
 
 # Where the list of a key ends: at a full stop, at 〔以下…〕, （列第一位的…）; 县〔市、区〕 and 部门〔单位〕 belong to a name
-_GLOSS = re.compile(r"〔(?![^〔〕]{2,14}[局办委部厅署]〕)(?![省市县区州盟旗镇乡、，]{1,9}〕|单位〕|部门〕|含)|（(?=列|排)|。")
+_GLOSS = re.compile(
+    r"〔(?![^〔〕]{2,14}[局办委部厅署]〕)(?![省市县区州盟旗镇乡街道场园、，]{1,9}〕|单位〕|部门〕|含)|（(?=列|排)|。"
+)
 
 
 def _list_part(body: str, start: int, end: int, statement: Statement, base: int) -> Iterator[Span]:
@@ -430,7 +449,12 @@ def _list_part(body: str, start: int, end: int, statement: Statement, base: int)
     at = 0
     for n, clause in enumerate(re.split(r"[，；]", value)):
         names = [name for name, _, _ in split(clause, 0)]
-        if n == 0 or (names and not FIRST_LEADS.search(clause) and all(UNIT_SHAPE.match(x) and len(x) <= 24 for x in names) and "以下" not in clause):
+        if n == 0 or (
+            names
+            and not FIRST_LEADS.search(clause)
+            and all(UNIT_SHAPE.match(x) and len(x) <= 24 for x in names)
+            and "以下" not in clause
+        ):
             if clause:
                 yield start + at, start + at + len(clause)
         elif clause.strip() and not FIRST_LEADS.search(clause) and clause not in ("下同", "以下同"):

@@ -32,6 +32,38 @@ def read(raw: str) -> Header:
             id="title over three lines, number below it",
         ),
         pytest.param(
+            "• 索引号：6735/2021-18\n• 发布机构：县人民政府办公室\n• 生成日期：2021-03-23\n• 公开方式：政府网站\n2021年县政府重点工作任务（华政发〔2021〕2号）\n来源：华容县政府 2021-03-24 10:56\n各乡镇人民政府：\n现印发给你们。"
+            + BODY,
+            {
+                "title": "2021年县政府重点工作任务",
+                "number": "华政发〔2021〕2号",
+                "issuer": "县人民政府办公室",
+                "issued_on": "2021-03-23",
+                "published_on": "2021-03-24",
+                "source": "华容县政府",
+                "jurisdiction": "华容县",
+            },
+            id="metadata behind bullets, number behind the title, date beside the source",
+        ),
+        pytest.param(
+            "财科教【2017】6号 财政部 科技部关于做好科研资金管理工作的通知\n归档时间：2018-11-21\n来源：新华网 日期：2017-03-17\n各省财政厅："
+            + BODY
+            + "\n财政部 科技部\n2017年3月3日",
+            {
+                "title": "财政部科技部关于做好科研资金管理工作的通知",
+                "number": "财科教〔2017〕6号",
+                "issuer": "财政部、科技部",
+                "issued_on": "2017-03-03",
+                "published_on": "2017-03-17",
+            },
+            id="number before the title, a date that is not of publication",
+        ),
+        pytest.param(
+            "省政府关于加快建设制造强省的若干措施\n（苏政发〔2022〕8号  2022年1月12日）\n各市人民政府：" + BODY,
+            {"number": "苏政发〔2022〕8号", "issued_on": "2022-01-12"},
+            id="number and date in one bracket",
+        ),
+        pytest.param(
             "水利部文件\n水规计[2019] 36 号\n水利部关于加强河湖管理的指导意见\n各省、自治区、直辖市水利厅（局）：\n"
             + BODY
             + "\n水利部\n二〇一九年十二月三十一日",

@@ -59,3 +59,33 @@ def test_cells_on_lines_of_their_own_read_as_cells_between_tabs() -> None:
     ]
     assert tabs[0].text == "1.建产业园。2.引企业。"
     assert units(tabs[0])[:2] == [("市经信局", "lead"), ("市科技局", "lead")]
+
+
+def test_cells_between_bars_read_as_cells_between_tabs() -> None:
+    head = ["序号", "重点任务", "具体措施", "牵头单位", "配合单位", "完成时限"]
+    body = [
+        ["1", "建园区", "建产业园。", "市经信局", "", "6月底"],
+        ["2", "", "引企业。", "市商务局", "各县区", "长期坚持"],
+    ]
+    tabs = rows("\n".join("\t".join(row) for row in (head, *body)))
+    ruled = "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * 6, *body))
+    drawn = "\n├──┼──┤\n".join("│" + "│".join(row) + "│" for row in (head, *body))
+    for text in (ruled, drawn):
+        read = rows(text)
+        assert [(t.path, t.section, t.text, [(u.name, u.role) for u in t.units]) for t in read] == [
+            (t.path, t.section, t.text, [(u.name, u.role) for u in t.units]) for t in tabs
+        ]
+        assert [t.deadline and t.deadline.raw for t in read] == ["6月底", "长期坚持"]
+    assert [(u.name, u.role) for u in tabs[1].units] == [("市商务局", "lead"), ("各县区", "support")]
+
+
+def test_cells_on_lines_without_numbers_are_rows_told_by_units_and_deadlines() -> None:
+    lines = "重点任务 具体内容 牵头单位 完成时限 建园区 建产业园。 市经信局 6月底 改园区。 市经信局、市财政局 12月 引企业 引企业。 市商务局 长期"
+    read = rows(lines.replace(" ", "\n"))
+    assert [(t.section, t.text) for t in read] == [
+        ("建园区", "建产业园。"),
+        ("建园区", "改园区。"),
+        ("引企业", "引企业。"),
+    ]
+    assert [t.filled for t in read] == [[], ["section"], []]
+    assert [t.deadline and t.deadline.date for t in read] == ["2024-06-30", "2024-12-31", None]

@@ -133,6 +133,55 @@ def assigned(text: str) -> list[tuple[str, str]]:
         # a line of its own
         ("做好宣传。\n责任单位：市文旅局、市教育局", [("市文旅局", RESPONSIBLE), ("市教育局", RESPONSIBLE)]),
         ("牵头单位：市文旅局\n配合单位：市教育局", [("市文旅局", LEAD), ("市教育局", SUPPORT)]),
+        # places whose last one prints what all are
+        (
+            "拓展市场。（西安、咸阳、铜川市政府，省商务厅）",
+            [
+                ("西安市政府", RESPONSIBLE),
+                ("咸阳市政府", RESPONSIBLE),
+                ("铜川市政府", RESPONSIBLE),
+                ("省商务厅", RESPONSIBLE),
+            ],
+        ),
+        (
+            "（宝鸡市、渭南市人民政府，省商务厅负责）",
+            [("宝鸡市人民政府", RESPONSIBLE), ("渭南市人民政府", RESPONSIBLE), ("省商务厅", RESPONSIBLE)],
+        ),
+        (
+            "（责任单位：石家庄、唐山等市人民政府，省商务厅）",
+            [("石家庄市人民政府", RESPONSIBLE), ("唐山市人民政府", RESPONSIBLE), ("省商务厅", RESPONSIBLE)],
+        ),
+        ("（广州、深圳市按职责分工负责）", [("广州市", RESPONSIBLE), ("深圳市", RESPONSIBLE)]),
+        (
+            "（责任单位：开发区、高新区、各镇街）",
+            [("开发区", RESPONSIBLE), ("高新区", RESPONSIBLE), ("各镇街", RESPONSIBLE)],
+        ),
+        # a role in a bracket, or told by 为
+        ("责任单位：市教育局（牵头）、市财政局", [("市教育局", LEAD), ("市财政局", RESPONSIBLE)]),
+        ("（牵头单位为市教育局，配合单位为市财政局）", [("市教育局", LEAD), ("市财政局", SUPPORT)]),
+        ("（市教育局为牵头单位，市财政局为配合单位）", [("市教育局", LEAD), ("市财政局", SUPPORT)]),
+        ("（市教育局牵头、市财政局配合）", [("市教育局", LEAD), ("市财政局", SUPPORT)]),
+        ("（市直牵头单位：市水利局；县级责任单位：各县政府）", [("市水利局", LEAD), ("各县政府", RESPONSIBLE)]),
+        # a committee's name holds for its own bodies
+        (
+            "（责任单位：市委组织部、宣传部，市教育局、财政局）",
+            [
+                ("市委组织部", RESPONSIBLE),
+                ("市委宣传部", RESPONSIBLE),
+                ("市教育局", RESPONSIBLE),
+                ("市财政局", RESPONSIBLE),
+            ],
+        ),
+        # departments named by what they do are one collective
+        ("（发改、财政部门按职责分工负责）", [("发改、财政部门", RESPONSIBLE)]),
+        (
+            "（财政部、人民银行等国务院相关部门，各地按职责分工负责）",
+            [("财政部", RESPONSIBLE), ("人民银行", RESPONSIBLE), ("各地", RESPONSIBLE)],
+        ),
+        (
+            "（市工信局〔市国防科工办〕、市财政局负责）",
+            [("市工信局〔市国防科工办〕", RESPONSIBLE), ("市财政局", RESPONSIBLE)],
+        ),
         # tails are no units, collectives are
         ("（责任单位：省税务局、省商务厅等省级有关单位）", [("省税务局", RESPONSIBLE), ("省商务厅", RESPONSIBLE)]),
         ("（市税务局等部门负责）", [("市税务局", RESPONSIBLE)]),
