@@ -169,9 +169,8 @@ def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None
         text = paragraph.text
         m = _TITLE_NUMBER.search(text)
         if m and len(text) <= 160 and _TITLE_END.search(text[: m.start()] + text[m.end() :]):
-            m = NUMBER.search(text, m.start())
-            if m:
-                return _Found(normal_number(m[0]), paragraph.start + m.start(), paragraph.start + m.end())
+            start, end = next(NUMBER.finditer(text, m.start())).span()
+            return _Found(normal_number(text[start:end]), paragraph.start + start, paragraph.start + end)
     return None
 
 
