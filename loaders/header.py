@@ -167,9 +167,9 @@ def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None
     for paragraph in head:
         # …关于印发…的通知（岳办发〔2017〕2号）; 财科教〔2017〕6号财政部关于…的通知
         text = paragraph.text
-        m = _TITLE_NUMBER.search(text)
-        if m and len(text) <= 160 and _TITLE_END.search(text[: m.start()] + text[m.end() :]):
-            start, end = next(NUMBER.finditer(text, m.start())).span()
+        beside = _TITLE_NUMBER.search(text)
+        if beside and len(text) <= 160 and _TITLE_END.search(text[: beside.start()] + text[beside.end() :]):
+            start, end = next(NUMBER.finditer(text, beside.start())).span()
             return _Found(normal_number(text[start:end]), paragraph.start + start, paragraph.start + end)
     return None
 
@@ -190,9 +190,9 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
         if marked := _MARKED.match(line):
             at, line = at + marked.start("title"), marked["title"]
             line, text = line.replace("〈", "《").replace("〉", "》"), text[: at + len(line)]
-        if (given := _TITLE_NUMBER.search(line)) and len(line) - len(given[0]) >= 8:
-            at += given.end() if given.start() == 0 else 0
-            line = line[: given.start()] + line[given.end() :]
+        if (numbered := _TITLE_NUMBER.search(line)) and len(line) - len(numbered[0]) >= 8:
+            at += numbered.end() if numbered.start() == 0 else 0
+            line = line[: numbered.start()] + line[numbered.end() :]
             text = text[: at + len(line)]
         start = paragraph.start + at + (len(text[at:]) - len(text[at:].lstrip()))
         broken = (
