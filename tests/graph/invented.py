@@ -182,6 +182,7 @@ def second() -> DocumentRows:
     money = doc.unit("市财政局")
     nation = doc.unit("国家发展改革委", full="国家发展和改革委员会", key="国家发展和改革委员会")
     doc.unit("国家发展改革委", full="国家发展和改革委员会", key="国家发展和改革委员会")
+    doc.edge("BELONGS_TO", ("Unit", money), ("Jurisdiction", doc.city_id))
     far = node_id("District", "乙市", "东区新城")
     doc.entity(
         "District", far, "东区新城", name="东区新城", full_name="乙市东区新城", jurisdiction="乙市", kind="new_area"

@@ -50,6 +50,37 @@ def rows(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:
         ("unit-workload", {"city": "甲市", "basis": "table"}, "unit tasks first_deadline", [
             ("东区管委会", 1, JUNE), ("市发改委", 1, JUNE), ("市财政局", 1, DECEMBER),
         ]),
+        # bodies of two places by what they do; a place has no counterparts in itself but other bodies of one function
+        ("counterparts", {"city_a": "甲市", "city_b": "乙市"}, "function unit_a unit_b tasks_a tasks_b", [
+            ("finance", "市财政局", "市财政局", 3, 1),
+        ]),
+        ("counterparts", {"city_a": "甲市", "city_b": "乙市", "function": "housing"}, "unit_a", []),
+        ("counterparts", {"city_a": "甲市", "city_b": "甲市"}, "unit_a", []),
+        # across documents: the national body works with both
+        ("unit-network", {}, "unit_a city_a unit_b city_b shared_tasks documents", [
+            ("市发改委", "甲市", "市财政局", "甲市", 2, 1),
+            ("国家发展改革委", "国家", "市发改委", "甲市", 1, 1),
+            ("国家发展改革委", "国家", "市财政局", "乙市", 1, 1),
+            ("国家发展改革委", "国家", "市财政局", "甲市", 1, 1),
+        ]),
+        # of one unit: it stands first
+        ("unit-network", {"unit": "市发改委"}, "unit_a unit_b shared_tasks", [
+            ("市发改委", "市财政局", 2), ("市发改委", "国家发展改革委", 1),
+        ]),
+        ("unit-network", {"basis": "table"}, "unit_a unit_b titles", [("东区管委会", "市发改委", ["甲市关于建设的通知"])]),
+        ("documents", {}, "number issuer date city tasks units goals", [
+            ("甲政〔2023〕1号", "甲市人民政府", date(2023, 1, 2), "甲市", 4, 4, 2),
+            ("乙政〔2022〕2号", None, None, "乙市", 1, 2, 0),
+        ]),
+        ("documents", {"from": "2023-01-02", "to": "2023-12-31"}, "number", [("甲政〔2023〕1号",)]),
+        ("documents", {"from": "2023-01-03"}, "number", []),
+        ("documents", {"issuer": "市人民政府", "city": "甲市"}, "number", [("甲政〔2023〕1号",)]),
+        ("documents", {"city": "乙市"}, "number", [("乙政〔2022〕2号",)]),
+        ("most-cited", {}, "number loaded cited_by places cities", [
+            ("国发〔2020〕1号", False, 2, 2, ["乙市", "甲市"]), ("乙政〔2022〕2号", True, 1, 1, ["甲市"]),
+        ]),
+        ("most-cited", {"loaded": "yes"}, "number", [("乙政〔2022〕2号",)]),
+        ("most-cited", {"loaded": "no", "city": "乙市"}, "number cities", [("国发〔2020〕1号", ["乙市"])]),
         # two cities, one national body: a row for each
         ("unit-workload", {}, "unit tasks city", [
             ("市财政局", 3, "甲市"), ("市发改委", 2, "甲市"), ("国家发展改革委", 1, "乙市"), ("国家发展改革委", 1, "甲市"),

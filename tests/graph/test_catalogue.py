@@ -19,8 +19,8 @@ from graph.errors import CatalogueError
 from graph.store import Store
 
 BROWSER_LINE = re.compile(r"^:param (\w+) => (.+);$", re.M)
-NAMES = """chain-districts chain-structure chains citations deadlines discrepancies district-chains goals group-members
-neighbours path platforms task-units unit-tasks unit-workload units-sharing-tasks""".split()  # noqa: SIM905
+NAMES = """chain-districts chain-structure chains citations counterparts deadlines discrepancies district-chains documents goals
+group-members most-cited neighbours path platforms task-units unit-network unit-tasks unit-workload units-sharing-tasks""".split()  # noqa: SIM905
 EVERY = [*load_catalogue().values(), *lookups().values()]
 SAMPLE = {"string": "x", "int": 5, "list": ["x"]}
 
@@ -62,8 +62,9 @@ def test_questions_declare_common_parameters_alike(question: Question) -> None:
     parameters = {p.name: p for p in question.parameters}
     assert question.title.endswith("?")
     assert question.title_zh.endswith("？")
-    assert parameters["city"].names == ("Jurisdiction", "District")
-    assert parameters["city"].default == ""
+    if question.name != "counterparts":  # it takes two
+        assert parameters["city"].names == ("Jurisdiction", "District")
+        assert parameters["city"].default == ""
     if limit := parameters.get("limit"):
         assert (limit.least, limit.most) == (1, 100_000)
         assert limit.default == (1000 if question.name == "task-units" else 20)
