@@ -197,6 +197,26 @@ def remove(
 
 
 @app.command()
+def export(
+    neo4j_import: Annotated[
+        Path,
+        typer.Option(
+            "--neo4j-import",
+            metavar="FOLDER",
+            file_okay=False,
+            help="New folder for files that `neo4j-admin database import full` takes.",
+        ),
+    ],
+    store: StoreOption = None,
+) -> None:
+    """Write the whole graph into files for a bulk import: the fastest way into a new Neo4j."""
+    from api.exporting import export_files
+    from api.settings import load_settings
+
+    export_files(neo4j_import, load_settings(store=store))
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 for any free one.")] = None,

@@ -105,16 +105,24 @@ class Server:
     tied: bool = False
 
     @classmethod
-    def create(
+    def prepare(
         cls, home: Path, *, heap: str = "1g", settings: Mapping[str, str] | None = None, tied: bool = False
     ) -> Server:
-        """Make and start a server with a new password in the empty folder `home`; it is ready when this returns."""
+        """A server with a new password in the empty folder `home`, not started yet and without a database: `admin` may import one."""
         home.mkdir(parents=True, exist_ok=True)
         server = cls(home.resolve(), password=secrets.token_hex(15), heap=heap, settings=dict(settings or {}))
         server.tied = tied
         server.bolt_port, server.http_port = _free_ports(2)
+        server.admin("dbms", "set-initial-password", server.password)
+        return server
+
+    @classmethod
+    def create(
+        cls, home: Path, *, heap: str = "1g", settings: Mapping[str, str] | None = None, tied: bool = False
+    ) -> Server:
+        """Make and start a server as `prepare` makes it; it is ready when this returns."""
+        server = cls.prepare(home, heap=heap, settings=settings, tied=tied)
         try:
-            server.admin("dbms", "set-initial-password", server.password)
             server.start()
         except BaseException:
             server.kill()
@@ -227,13 +235,16 @@ class Server:
         self.pid = 0
         self._keep()
 
-    def admin(self, *arguments: str) -> str:
-        """Run neo4j-admin on this server's folder (for most of its commands the server must be stopped); what it printed."""
+    def admin(self, *arguments: str, folder: Path | None = None) -> str:
+        """Run neo4j-admin on this server's folder (for most of its commands the server must be stopped); what it printed.
+
+        Paths in its arguments are relative to `folder`.
+        """
         self._write_conf()
         command = ["java", f"-Xmx{self.heap}", *(f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS)]
         command += ["-cp", f"{fetch()}/*", "org.neo4j.cli.AdminTool", *arguments]
         environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=self.home)
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder or self.home)
         if done.returncode != 0:
             raise Neo4jUnavailable(f"neo4j-admin {arguments[0]} failed: {_last_error(done.stdout + done.stderr)}")
         return done.stdout

@@ -41,7 +41,7 @@ from graph.schema import EDGES, NODES, SCHEMA_VERSION
 from graph.store import DocumentRows, Outcome, Rows, check_rows
 from graph.stores import apart, writing
 from graph.stores import neo4j_statements as statements
-from graph.stores.neo4j_run import Run, fetch
+from graph.stores.neo4j_run import BATCH, Run, fetch
 from graph.stores.neo4j_url import Address, parse
 
 T = TypeVar("T")
@@ -104,13 +104,16 @@ class Neo4jStore:
             raise StoreUnavailable(f"{self.url} runs Neo4j {version}; policygraph needs {oldest} or later: upgrade it")
 
     def ensure_schema(self) -> None:
-        """Make constraints and indexes of an empty database; refuse one of another schema version."""
+        """Make constraints and indexes of a database that is empty, or that neo4j-admin made of an export
+        (`graph.neo4j_import`); refuse one of another schema version."""
         query = (
             f"OPTIONAL MATCH (v:{statements.VERSION} {{id: 'schema'}}) "
-            "RETURN v.version AS version, v IS NULL AND EXISTS { MATCH (n) } AS foreign"
+            "RETURN v.version AS version, v.imported AS imported, v IS NULL AND EXISTS { MATCH (n) } AS foreign"
         )
-        version, foreign = self.read(query).rows[0]
+        version, imported, foreign = self.read(query).rows[0]
         if version == SCHEMA_VERSION:
+            if imported:
+                self._finish_import()
             return
         if version is not None:
             raise self._mismatch(version)
@@ -120,9 +123,24 @@ class Neo4jStore:
             )
         if self.read_only:
             raise StoreUnavailable(f"{self.url} holds no documents yet: load one first (policygraph load FILE)")
+        self._define()
+        self._write(lambda run: None)  # which leaves the version
+
+    def _define(self) -> None:
         for definition in (*statements.definitions(), "CALL db.awaitIndexes(300)"):
             self._write(methodcaller("__call__", definition), lock=False)
-        self._write(lambda run: None)  # which leaves the version
+
+    def _finish_import(self) -> None:
+        """What neo4j-admin cannot make: constraints, indexes, lists without items. Ended at any point, it is done again."""
+        if self.read_only:
+            raise StoreUnavailable(
+                f"{self.url} was imported and has no indexes yet: open it for writing once (policygraph serve, or load)"
+            )
+        self._define()
+        for statement in statements.lists_to_make():
+            while self._write(methodcaller("__call__", statement, most=BATCH))[0][0]:
+                pass
+        self._write(methodcaller("__call__", f"MATCH (v:{statements.VERSION}) REMOVE v.imported"))
 
     def _mismatch(self, version: object) -> SchemaMismatch:
         return SchemaMismatch(

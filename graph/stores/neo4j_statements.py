@@ -43,6 +43,19 @@ def definitions() -> list[str]:
     return made
 
 
+def empty_list(name: str) -> str:
+    """The label of an imported node whose list `name` has no items; neo4j-admin takes such a list for none."""
+    return f"EMPTY_{name}"
+
+
+def lists_to_make() -> list[str]:
+    """For each list of the schema: make those of at most $most nodes labelled `empty_list`; answers how many."""
+    return [
+        f"MATCH (n:{empty_list(name)}) WITH n LIMIT $most SET n.{name} = [] REMOVE n:{empty_list(name)} RETURN count(*)"
+        for name in sorted({p.name for node in NODES for p in node.properties if p.type == "STRING[]"})
+    ]
+
+
 def _unique(label: str) -> str:
     return f"CREATE CONSTRAINT {label}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
 

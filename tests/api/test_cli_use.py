@@ -12,7 +12,7 @@ from conftest import MIANYANG, PROGRAM, SAMPLES, one_line, store_url
 
 from api.cli import CLOSED_PIPE
 
-COMMANDS = ["extract", "load", "ask", "cypher", "documents", "remove", "serve", "settings"]
+COMMANDS = ["extract", "load", "ask", "cypher", "documents", "remove", "export", "serve", "settings"]
 
 
 def test_help_lists_the_commands(run):
@@ -193,6 +193,22 @@ def test_documents_are_listed_and_removed(run, own_url):
     assert gone.status == 2
 
 
+def test_the_graph_is_exported_for_a_bulk_import(run, url, tmp_path):
+    folder = tmp_path / "for neo4j"
+    done = run("export", "--neo4j-import", folder, "--store", url)
+    assert (done.status, done.err) == (0, "")
+    assert f"{folder}: " in done.out
+    assert "README.txt" in done.out
+    tasks = list(csv.reader((folder / "nodes" / "Task.csv").open(encoding="utf-8", newline="")))
+    assert tasks[0][:2] == ["id:ID", "origin:string"]
+    assert len(tasks) == 1 + 7
+    arguments = (folder / "import.args").read_text("utf-8").splitlines()
+    named = {line.split("=")[2] for line in arguments if line.startswith(("--nodes=", "--relationships="))}
+    assert named == {str(path.relative_to(folder)) for path in folder.rglob("*.csv")}
+    readme = (folder / "README.txt").read_text("utf-8")
+    assert "neo4j-admin database import full @import.args neo4j" in readme
+
+
 def test_settings_come_from_the_environment_and_a_file(run, tmp_path, monkeypatch):
     (tmp_path / ".env").write_text("POLICYGRAPH_PORT=9001\nPOLICYGRAPH_HOST=0.0.0.0\n", "utf-8")
     monkeypatch.setenv("POLICYGRAPH_HOST", "127.0.0.2")
@@ -233,6 +249,8 @@ def completions(*words: str, **environment: str) -> list[str]:
 
 
 def test_questions_parameters_and_documents_complete(url, run):
+    assert completions("exp") == ["export"]
+    assert "--neo4j-import" in completions("export", "--")
     assert completions("ask", "unit-t") == ["unit-tasks"]
     assert completions("ask", "unit-tasks", "u") == ["unit="]
     assert {"unit=", "city=", "basis=", "limit="} <= set(completions("ask", "unit-tasks", ""))

@@ -179,6 +179,31 @@ def test_a_disk_that_fills_loses_nothing(run, plans, own_url, tmp_path):
     assert run("load", file, "--store", own_url).status == 0
 
 
+def test_an_export_goes_into_a_new_folder_or_nowhere(run, url, tmp_path):
+    folder = tmp_path / "out"
+    assert run("export", "--neo4j-import", folder, "--store", url).status == 0
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    again = run("export", "--neo4j-import", folder, "--store", url)
+    assert (again.status, again.out) == (2, "")
+    assert "is not empty" in one_line(again.err)
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+    missing = run("export", "--store", url)
+    assert missing.status == 2
+    assert "--neo4j-import" in one_line(missing.err)
+
+
+def test_an_export_onto_a_full_disk_leaves_nothing(url, tmp_path):
+    def fill() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))  # bytes that any file may reach
+
+    full = program("export", "--neo4j-import", tmp_path / "x" / "out", "--store", url, preexec_fn=fill)
+    out, err = full.communicate(timeout=60)
+    assert (full.returncode, out) == (1, "")
+    assert "cannot write the export" in one_line(err)
+    assert list((tmp_path / "x").iterdir()) == []
+
+
 def test_ctrl_c_in_a_load_ends_it_cleanly(run, tmp_path):
     folder, url = tmp_path / "many", store_url(tmp_path / "graph.lbug")
     folder.mkdir()
