@@ -20,6 +20,7 @@ from api import complete
 if TYPE_CHECKING:
     from graph.ask import Answer
     from graph.store import Store
+    from loaders.source import Source
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 CLOSED_PIPE = 141  # 128 + SIGPIPE, what a shell shows for every program whose reader went away
@@ -91,6 +92,51 @@ def load(
     from api.settings import load_settings
 
     raise typer.Exit(load_files(paths, load_settings(store=store)))
+
+
+@app.command()
+def report(
+    document: Annotated[
+        str,
+        typer.Argument(
+            autocompletion=complete.files_and_documents,
+            help="A file, or the id, number or title of a document in the graph.",
+        ),
+    ],
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page to FILE; - for standard output.")
+    ] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Show how a document was read: its text by kind of fact, what no rule reads, counts to check it by."""
+    from api import report as reports
+    from loaders.load import read_facts
+    from loaders.report import make_report
+
+    source = _source(document, store)
+    made = make_report(source, read_facts(source))
+    if html is not None:
+        reports.write_page(made, source, html)
+    elif as_json:
+        reports.print_json(made)
+    else:
+        reports.print_report(made)
+
+
+def _source(document: str, store: str | None) -> Source:
+    """The source of a file, or of a document of the graph."""
+    from api.settings import load_settings
+    from loaders.read import ENDINGS, read
+
+    path = Path(document)
+    if path.suffix.lower() in ENDINGS or path.is_file():
+        return read(path, max_bytes=load_settings().max_bytes)
+    from graph.documents import document as find_document
+    from loaders.stored import stored_source
+
+    with _reading(store) as (graph, _):
+        return stored_source(graph, find_document(graph, document)["id"])
 
 
 @app.command()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
+from pathlib import Path
 from threading import Thread
 
 import typer
@@ -81,6 +82,17 @@ def _values(context: typer.Context, question: object, key: str) -> list[str]:
 def documents(context: typer.Context, incomplete: str) -> list[str]:
     """Ids of documents."""
     return [i for i in _document_ids(context) if i.startswith(incomplete)]
+
+
+def files_and_documents(context: typer.Context, incomplete: str) -> list[str]:
+    """Files and folders of the file system, and ids of documents."""
+    folder, _, begun = incomplete.rpartition("/")
+    with suppress(OSError):
+        found = sorted(Path(folder or ("/" if incomplete.startswith("/") else ".")).iterdir())
+        inside = [p for p in found if p.name.startswith(begun) and (begun or not p.name.startswith("."))]
+        files = [f"{folder}/{p.name}" if "/" in incomplete else p.name for p in inside]
+        return [name + "/" * p.is_dir() for name, p in zip(files, inside, strict=True)] + documents(context, incomplete)
+    return documents(context, incomplete)
 
 
 def _document_ids(context: typer.Context) -> list[str]:

@@ -205,6 +205,13 @@ def print_answer(answer: Answer, columns: Sequence[str], *, blocks: bool = False
         print(f"note: {note}")
 
 
+def print_styled(parts: Iterable[tuple[str, str]]) -> None:
+    """Print (text, style) parts as one flow: coloured on a terminal, as they are elsewhere."""
+    from rich.text import Text
+
+    _console().print(Text.assemble(*parts), soft_wrap=True, end="")
+
+
 def one_line(text: str) -> str:
     """Text on one line, for a message."""
     return " ".join(text.split())

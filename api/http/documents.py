@@ -8,19 +8,22 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, UploadFile
 from pydantic import BaseModel, Field
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from api.http.answers import cached, json_response, only_known_parameters
 from api.http.body import too_large
 from api.http.problems import ReadingOnly, TooLarge, documented
 from api.http.service import ServiceDep, StoreDep
+from api.report import page
 from graph.documents import document, document_text, documents
 from graph.errors import WrongParameter
 from graph.store import Store
 from loaders import anchors
 from loaders.clean import normalise
-from loaders.load import Reading, load_source
+from loaders.load import Reading, load_source, read_facts
 from loaders.read import read_bytes
+from loaders.report import make_report
+from loaders.stored import stored_source
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"], dependencies=[Depends(only_known_parameters)])
 
@@ -146,6 +149,18 @@ def get_text(
         }
 
     return cached(request, service, make)
+
+
+@router.get(
+    "/{document_id}/report",
+    summary="How a document was read, as a page",
+    response_class=HTMLResponse,
+    responses=documented(404, 503),
+)
+def get_report(document_id: str, store: StoreDep) -> HTMLResponse:
+    """The text by kind of fact, what no rule reads, and counts to check the reading by."""
+    source = stored_source(store, document_id)
+    return HTMLResponse(page(make_report(source, read_facts(source)), source))
 
 
 def _refuse_unless_writable(service: ServiceDep) -> None:

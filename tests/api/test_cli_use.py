@@ -12,7 +12,7 @@ from conftest import MIANYANG, PROGRAM, SAMPLES, one_line, store_url
 
 from api.cli import CLOSED_PIPE
 
-COMMANDS = ["extract", "load", "ask", "cypher", "documents", "remove", "export", "serve", "settings"]
+COMMANDS = ["extract", "report", "load", "ask", "cypher", "documents", "remove", "export", "serve", "settings"]
 
 
 def test_help_lists_the_commands(run):
@@ -292,3 +292,37 @@ def test_the_samples_from_file_to_answer(run, tmp_path):
     shared = json.loads(run("ask", "units-sharing-tasks", "city=武汉市", "limit=1", "--store", url, "--json").out)
     assert shared["rows"][0]["shared_tasks"] >= 7
     assert shared["truncated"] is True
+
+
+def test_a_report_shows_a_file_or_a_document_of_the_graph(run, loaded, tmp_path):
+    (tmp_path / "plan.txt").write_text(MIANYANG.replace("（二）培育产业", "（三）培育产业"), "utf-8")
+    done = run("report", tmp_path / "plan.txt")
+    assert done.status == 0
+    assert "number: 绵府办发〔2024〕12号" in done.out
+    assert "numbers run on" in done.out
+    assert "（三） follows （一）" in done.out
+    assert "4.推动技术攻关。支持企业开展建筑机器人攻关。" in done.out
+
+    stored = run("report", "绵府办发〔2024〕12号", "--store", store_url(loaded), "--json")
+    assert json.loads(stored.out)["counts"]["tasks"] == 4
+
+    page = run("report", tmp_path / "plan.txt", "--html", tmp_path / "plan.html")
+    assert page.out == f"wrote {tmp_path / 'plan.html'}\n"
+    assert "市科技局" in (tmp_path / "plan.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "why"),
+    [
+        (["nothing.txt"], 1, "there is no such file"),
+        (["no such title", "--store", "{store}"], 2, "no such title"),
+        (["{plan}", "--html", "{folder}"], 2, "cannot be written"),
+    ],
+)
+def test_a_report_that_cannot_be_made_says_why(run, loaded, tmp_path, arguments, status, why):
+    (tmp_path / "plan.txt").write_text(MIANYANG, "utf-8")
+    places = {"store": store_url(loaded), "plan": tmp_path / "plan.txt", "folder": tmp_path}
+    done = run("report", *(a.format_map(places) for a in arguments))
+    assert done.status == status
+    assert why in done.err
+    assert one_line(done.err)

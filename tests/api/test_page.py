@@ -91,3 +91,15 @@ def test_the_interface_page_shows_every_question(page: Page) -> None:
     page.goto("/docs")
     expect(page.locator("#swagger-ui")).to_contain_text("/v1/questions/units-sharing-tasks")
     expect(page.locator("#swagger-ui")).to_contain_text("/v1/cypher")
+
+
+def test_a_report_shows_what_was_read_from_each_place(page: Page, service: Served) -> None:
+    ident = next(d["id"] for d in service.client.get("/v1/documents").json() if "绵阳" in d["title"])
+    page.goto(f"/v1/documents/{ident}/report")
+    page.locator("#text span.k-units", has_text="市科技局").first.click()
+    expect(page.locator("#detail")).to_contain_text("units")
+    expect(page.locator("#detail")).to_contain_text("市科技局")
+    page.locator("#detail summary").first.click()
+    expect(page.locator("#detail pre").first).to_contain_text('fact = "tasks.units"')
+    page.uncheck('.legend [data-kind="units"]')
+    expect(page.locator("#text span.k-units").first).to_have_class("k-units off")

@@ -110,6 +110,10 @@ def rows(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:
             ("units", 1, 1, ["市财政局"], ["东区管委会"]),
         ]),
         ("discrepancies", {"field": "number"}, "field", []),
+        ("corrections", {}, "action fact before after why by city", [
+            ("correct", "tasks", '{"title": null}', '{"title": "开工"}', "漏印", "李", "甲市"),
+        ]),
+        ("corrections", {"document": "乙政〔2022〕2号"}, "fact", []),
         ("citations", {}, "title number loaded cited_by", [
             ("国家的意见", "国发〔2020〕1号", False, 2), ("乙市关于建设的通知", "乙政〔2022〕2号", True, 1),
         ]),
@@ -146,6 +150,7 @@ def test_a_row_that_is_one_fact_shows_its_sentence(city_store: Store) -> None:
         "deadlines",
         "goals",
         "discrepancies",
+        "corrections",
         "district-chains",
         "group-members",
     ):

@@ -19,8 +19,8 @@ from graph.errors import CatalogueError
 from graph.store import Store
 
 BROWSER_LINE = re.compile(r"^:param (\w+) => (.+);$", re.M)
-NAMES = """chain-districts chain-structure chains citations counterparts deadlines discrepancies district-chains documents goals
-group-members most-cited neighbours path platforms task-units unit-network unit-tasks unit-workload units-sharing-tasks""".split()  # noqa: SIM905
+NAMES = """chain-districts chain-structure chains citations corrections counterparts deadlines discrepancies district-chains documents
+goals group-members most-cited neighbours path platforms task-units unit-network unit-tasks unit-workload units-sharing-tasks""".split()  # noqa: SIM905
 EVERY = [*load_catalogue().values(), *lookups().values()]
 SAMPLE = {"string": "x", "int": 5, "list": ["x"]}
 
