@@ -17,6 +17,7 @@ from loaders import (
     goals,
     groups,
     header,
+    indicators,
     measures,
     organisations,
     platforms,
@@ -61,6 +62,7 @@ def extract(text: str, *, name: str | None = None, edits: Sequence[Edit] = ()) -
         task_paths={item.path for item in found.items.values()},
         plan_year=plan_year,
         issue_year=issue_year,
+        tabled=indicators.find(outlined, found_tables, issue_year),
     )
     facts.chains = chains.find(outlined)
     facts.platforms = platforms.find(outlined, chains=facts.chains)

@@ -32,7 +32,7 @@ _FEW = 12  # places of one value and unit that a goal is compared with
 _NUM = r"(?:\d{1,3}(?:，\d{3})+(?![\d])|\d{1,9}(?:\.\d{1,4})?(?!\d))"
 _MULTIPLIER = r"(?:万亿|千亿|百亿|千万|百万|万|亿|千|百)"
 _MEASURE = (
-    r"(?:美元|港元|欧元|元(?!旦|素)|(?:吨|千克|公斤|克)标准?煤|蒸吨|重量箱|吨|公斤|千克|斤|担|克(?!拉)|立方米|立方(?!体)|平方公里|平方千米|平方米|平米|㎡|公顷|亩(?!均)|公里|千米|海里|米(?!其)"
+    r"(?:美元|港元|欧元|元(?!旦|素)|(?:吨|千克|公斤|克)标准?煤|万小时|蒸吨|重量箱|吨|公斤|千克|斤|担|克(?!拉)|立方米|立方(?!体)|平方公里|平方千米|平方米|平米|㎡|公顷|亩(?!均)|公里|千米|海里|米(?!其)"
     r"|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|[MGk]Wh?|KW|千伏安|[PTEZG]B|[EP]F(?:lops|LOPS)|[PE](?![A-Za-z0-9])|[GMT]bps|标准箱|标箱|TEU|微克|毫克)"
 )
 _COUNT = (
@@ -43,7 +43,7 @@ _COUNT = (
     r"|泊位|学位|岗位|个百分点|个(?!人|体|性|别|税|工作日|自然日|月|小时|学时)|百分点)"
 )
 # 25微克/立方米, 360台/万人
-_PER = r"(?:/(?:平方公里|平方千米|平方米|立方米|标准立方米|公顷|亩|公里|千克|千瓦时|[十百]?万人|千人|人|户|万元|亿元|元|吨|万吨|年|月|日|天|小时|升|台|辆|床|件))"
+_PER = r"(?:/(?:平方公里|平方千米|平方米|立方米|标准立方米|公顷|亩|百?公里|千克|千瓦时|[十百]?万人|千人|人|户|万元|亿元|元|吨|万吨|年|月|日|天|小时|升|台|辆|床|件))"
 _UNIT = rf"(?:%|‰|倍|番|{_MULTIPLIER}?(?:{_MEASURE}|{_COUNT}){_PER}?|{_MULTIPLIER}标准机架|{_MULTIPLIER}(?=[，。；、）\s]|$|以上|左右|以内|以下))"
 # 10至15家, 50%至70%, 5亿元—10亿元: group low, its own unit, high, unit
 _NUMBER = re.compile(
@@ -126,12 +126,12 @@ _RATE_NOUN = re.compile(
     r"(?:率|比例|比重|占比|程度|面积|产值|规模|收入|投资|总量|产量|数量|总数|总额|数|量|值|额|里程|能力|容量|装机|增速|增幅|指数|强度|浓度|里程|资金)(?:为|分别为?|均为?|将|约|总体)?$"
 )
 _EXISTING = re.compile(
-    r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|(?<![由从比较])(?:上|去)年|近年|曾|以来|历年|现存|存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
+    r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|(?<![由从比较])(?:上|去)年|近年|曾|以来|历年|现存|(?<!盘活)(?<!消化)存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
 )
 _DENOMINATOR = re.compile(r"(?:第|前|每|从|由|满|比|较|近|连续|不足|人均每|[“《〔A-Za-z]|同期|序号|原则|任)$")
 _PARAMETER = re.compile(
     r"可(?:按|参照|以|增加|提高|适当|在|将|给予|享受|申请|放宽|延长|不|由|根据|结合|选择|使用|用于|从|依|向|上浮|下浮|降低)|允许|最高(?!水平)|最多|最低(?:工资|生活|价)|最长|上限|封顶"
-    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:专家|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|每(?:次|组|班)[^，。；]{0,8}(?:不得?少于|至少)|注册资本|限额|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期|(?:缴费|收费|工资|低保|保障|筹资)标准"
+    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|应满足|须满足|应符合|容忍度|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:专家|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|每(?:次|组|班)[^，。；]{0,8}(?:不得?少于|至少)|注册资本|限额|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期|(?:缴费|收费|工资|低保|保障|筹资)标准"
 )
 _SUBSIDY = re.compile(
     r"奖励|补助|资助|消费券|购物券|补贴|贴息|奖补|奖金|奖补|给予(?!重点支持|优先|倾斜|通报)|一次性|配套资金|津贴|补偿标准|予以(?:支持|扶持|补|奖|资)|退还|赔偿|罚"
@@ -303,8 +303,9 @@ def find(
     task_paths: Collection[str] | None = None,
     plan_year: int | None = None,
     issue_year: int | None = None,
+    tabled: Sequence[Goal] = (),
 ) -> list[Goal]:
-    """The goals of a document, in printed order, body before table.
+    """The goals of a document, in printed order, body before table; `tabled` are those of its indicator tables.
 
     `task_paths` are the paths of the items that state duties (None: any item may); `plan_year` is the one year of the title
     and dates what has no date of its own; `issue_year` stands in for it where the print leaves out a year (年底前) and tells
@@ -327,8 +328,9 @@ def find(
         place = _Place(row.path, "table", "table", due, "table" if due else None)
         for start, end in row.spans:
             reader.paragraph(start, end, place, None)
-    _mark_repeats(reader.goals)
-    return reader.goals
+    found = [*reader.goals, *tabled]
+    _mark_repeats(found)
+    return found
 
 
 class _Reader:
@@ -694,7 +696,7 @@ class _Around:
                 return not (_EVENT.search(tail + after[:12]) and not goalish)
             return number.unit == "%" and bool(_COMES.search(after) or re.search("达到|实现|完成", after))
         if comparator == "~":
-            return goalish or making or self.dated
+            return goalish or making or self.dated or listed
         if number.unit in ("%", "‰", "倍", "番"):
             return bool(_RATE_NOUN.search(tail)) or self.dated or (goalish and bool(before)) or self.follows
         if making or listed:

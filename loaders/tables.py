@@ -62,6 +62,7 @@ _HEADS = (
     (UNITS, re.compile(r"单位|部门|牵头|配合|主办|协办|责任主体|承办")),
     (OTHER, re.compile(r"备注|说明|责任人|领导|联系|链长|金额|投资|来源|依据|指标值")),
 )
+_MEASURE = re.compile(r"^(?:计量)?单位$|^(?:19|20)\d\d年|目标值|属性|基期|增速|增长")
 _ROLES = (
     ("lead", re.compile("牵头|主办|主责|主管")),
     ("support", re.compile("配合|协办|参与|参加|协同|支持|协助")),
@@ -123,11 +124,16 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
 
 def _columns(heads: list[str]) -> list[Column]:
     columns = []
+    measured = any("指标" in head for head in heads)
     for printed in heads:
         head = re.sub(r"\s", "", printed)
         kind = next((kind for kind, pattern in _HEADS if pattern.search(head)), LABEL)
+        if measured and _MEASURE.match(head):
+            kind = OTHER  # 指标 单位 2025年: what is measured in which unit
         role = next((role for role, pattern in _ROLES if pattern.search(head)), "responsible")
         columns.append(Column(head, kind, role))
+    if measured and not any(c.kind in (UNITS, DUE) for c in columns):
+        return columns
     labels = [n for n, c in enumerate(columns) if c.kind == LABEL]
     for names in _DUTY:
         best = [n for n in labels if re.search(names, columns[n].head)]
@@ -207,6 +213,8 @@ def _suits(kind: str, cell: str) -> float:
         return 3.0 * good / len(names) if names and "。" not in cell else -1.5
     if kind == TEXT:
         return (1.0 if len(cell) > 20 else 0.3) + (0.5 if cell.endswith("。") else 0.0)
+    if kind == OTHER and re.match(r"[-—〔\[（(>≥<≤〉〈%]|\d", cell):
+        return 0.8  # a figure stands under a figure's head, not under the group merged on the left
     return 0.6 if len(cell) <= 30 and not cell.endswith("。") else -0.5
 
 
