@@ -258,6 +258,29 @@ def _notes(
         for ended in lookup(store, "reforms", ids=units):
             after = "、".join(ended["succeeded_by"])
             notes.append(f"the reform of {ended['reform_year']} put {after} in the place of {ended['full_name']}")
+    if rows and question.name != "corrections" and (corrected := lookup(store, "corrected", city=city)):
+        notes += _corrected(corrected, rows, where)
     if question.name == "group-members" and any(row["partial"] for row in rows):
         notes.append("the document lists examples, not every member")
     return notes
+
+
+def _corrected(corrected: list[Row], rows: list[Row], where: str) -> list[str]:
+    """What people corrected behind an answer: rows that are facts are held against the places, others against the documents."""
+    if "span_start" in rows[0]:
+        touched = sum(
+            any(
+                row["document_id"] == c["document_id"]
+                and row["span_start"] < c["span_end"]
+                and c["span_start"] < row["span_end"]
+                for c in corrected
+            )
+            for row in rows
+        )
+        if not touched:
+            return []
+        said = f"{touched} row{'s rest' if touched > 1 else ' rests'} on a reading that a person corrected"
+    else:
+        documents = len({c["document_id"] for c in corrected})
+        said = f"people corrected the reading of {documents} document{'s' * (documents > 1)} behind this"
+    return [f"{said}: ask corrections{where}"]

@@ -393,3 +393,13 @@ def test_values_may_be_typed_already(city_store: Store) -> None:
     strings = ask(city_store, "deadlines", {"from": "2023-06-30", "to": "2023-09-30", "limit": "5"})
     assert ask(city_store, "deadlines", {"from": JUNE, "to": SEPTEMBER, "limit": 5}).rows == strings.rows
     assert ask(city_store, "goals", {"repeats": True}).rows == ask(city_store, "goals", {"repeats": "yes"}).rows
+
+
+def test_an_answer_says_what_people_corrected(city_store: Store) -> None:
+    (place,) = ask(city_store, "corrections", {}).rows
+    aggregate = ask(city_store, "unit-workload", {"city": "甲市"})
+    assert "people corrected the reading of 1 document behind this: ask corrections city=甲市" in aggregate.notes
+    assert not any("corrected" in note for note in ask(city_store, "unit-workload", {"city": "乙市"}).notes)
+    rows = ask(city_store, "goals", {"city": "甲市"})
+    assert all(row["span_end"] <= place["span_start"] or place["span_end"] <= row["span_start"] for row in rows.rows)
+    assert not any("corrected" in note for note in rows.notes)

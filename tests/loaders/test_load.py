@@ -6,6 +6,7 @@ from pathlib import Path
 import goldfacts
 import pytest
 
+from graph.ask import ask
 from graph.errors import RowsError, StoreUnavailable
 from graph.store import check_rows, digest, open_store
 from loaders import load as loading
@@ -396,6 +397,8 @@ def test_corrections_beside_a_document_hold_on_every_load(store, tmp_path):
     assert [tuple(row) for row in roles.rows] == [("市科技局", "lead"), ("市财政局", "responsible")]
     (kept,) = store.read("MATCH (:Document)-[:HAS_CORRECTION]->(c:Correction) RETURN c.fact, c.why, c.by", {}).rows
     assert tuple(kept) == ("tasks.units", "it leads", "李")
+    notes = ask(store, "task-units", {"path": "二（一）1"}).notes
+    assert "1 row rests on a reading that a person corrected: ask corrections" in notes
     mend.write_text("[[correct]", "utf-8")
     (failed,) = load([path], store)
     assert failed.status == "failed"
