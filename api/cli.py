@@ -71,7 +71,7 @@ def extract(
     from api import output, summary
     from api.settings import load_settings
     from loaders.anchors import with_places
-    from loaders.load import read_facts
+    from loaders.prepare import read_facts
     from loaders.read import read
 
     source = read(file, max_bytes=load_settings().max_bytes)
@@ -84,14 +84,26 @@ def extract(
 
 @app.command()
 def load(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders (their .txt files, at any depth).")],
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders (at any depth) and zip folders.")],
     store: StoreOption = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read files; 1: this one alone. Default: one a core.")
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster that reads files instead.")
+    ] = None,
+    batch: Annotated[int | None, typer.Option(min=1, help="Most documents a transaction.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Read anew what the graph holds unchanged.")] = False,
 ) -> None:
-    """Load documents into the graph. Loading a file again changes nothing, a corrected file replaces the old one."""
+    """Load documents into the graph. Loading a file again changes nothing, a corrected file replaces the old one.
+
+    A load that was stopped goes on where it stopped.
+    """
     from api.loading import load_files
     from api.settings import load_settings
 
-    raise typer.Exit(load_files(paths, load_settings(store=store)))
+    settings = load_settings(store=store)
+    raise typer.Exit(load_files(paths, settings, workers=workers, dask=dask, batch=batch, force=force))
 
 
 @app.command()
@@ -111,7 +123,7 @@ def report(
 ) -> None:
     """Show how a document was read: its text by kind of fact, what no rule reads, counts to check it by."""
     from api import report as reports
-    from loaders.load import read_facts
+    from loaders.prepare import read_facts
     from loaders.report import make_report
 
     source = _source(document, store)

@@ -30,7 +30,7 @@ from bench.asking import questions
 from bench.documents import documents
 from graph.store import DocumentRows, Store, open_store
 from graph.stores.statements import tables as ladybug_tables
-from loaders.load import prepare
+from loaders.prepare import prepare
 from loaders.read import read_bytes
 from tools.neo4j_server import USER, Neo4jUnavailable, Server, missing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.errors import UnknownName
@@ -50,3 +51,27 @@ def document_text(store: Store, identifier: str) -> DocumentText:
         row["anchors"],
         row["corrections"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A loaded document, as a load recognises it: what it was read from and by, and what is told of it."""
+
+    id: str
+    title: str | None
+    file_name: str
+    read_by: str | None
+    tasks: int
+    signals: int
+
+
+def known(store: Store, hashes: Iterable[str]) -> dict[str, Known]:
+    """The loaded documents among files with these SHA-256 words (hex), by word."""
+    words = sorted(hashes)
+    found = lookup(store, "known", hashes=words) if words else []
+    return {
+        row["sha256"]: Known(
+            **{name: row[name] for name in ("id", "title", "file_name", "read_by", "tasks", "signals")}
+        )
+        for row in found
+    }

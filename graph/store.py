@@ -31,13 +31,14 @@ class DocumentRows:
     absent). The document's own row is among them (`loaded` true), and one stub (`loaded` false) for each document it cites.
     `edges`: (type, from label, to label) -> rows with `from`, `to` (ids), the EVIDENCE and the type's own properties.
     Each end of an edge is a node of these rows, and each entity among them has a MENTIONS edge: the store finds by these
-    what to take away when the document changes. `sha256` is that of the file.
+    what to take away when the document changes. `sha256` is that of the file. `stated` is the digest of rows that were checked.
     """
 
     document_id: str
     sha256: str
     nodes: dict[str, list[Row]] = field(default_factory=dict)
     edges: dict[EdgeTable, list[Row]] = field(default_factory=dict)
+    stated: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,15 @@ def complete_url(url: str, *, user: str, password: str, database: str, pool: int
     return urlunsplit((parts.scheme, f"{login}@{host}", path, query, ""))
 
 
+# What a document keeps beside what it states: another name, or other rules that read the same, change nothing in the graph.
+_BESIDE = ("file_name", "read_by")
+
+
 def digest(rows: DocumentRows) -> str:
-    """SHA-256 over all that a document states, whatever the order of its rows. Its file name is not part of that."""
+    """SHA-256 over all that a document states, whatever the order of its rows."""
     stated: list[Any] = []
     for label, nodes in sorted(rows.nodes.items()):
-        names = [p.name for p in NODE[label].properties if not p.derived and p.name != "file_name"]
+        names = [p.name for p in NODE[label].properties if not p.derived and p.name not in _BESIDE]
         stated.append([label, sorted(_plain([row.get(name) for name in names]) for row in nodes)])
     for table, edges in sorted(rows.edges.items()):
         names = [p.name for p in edge_properties(EDGE[table[0]]) if not p.derived]
@@ -153,10 +158,13 @@ def _plain(value: object) -> str:
 
 
 def check_rows(rows: DocumentRows) -> DocumentRows:
-    """The same rows without exact repetitions of a key. Raises RowsError that lists what does not fit the schema.
+    """The same rows without exact repetitions of a key, and with their digest; rows that were checked already as they are.
 
+    Raises RowsError that lists what does not fit the schema.
     A node is keyed by its id, a relationship by (from, to, document_id, span_start): of two rows with one key the first stays.
     """
+    if rows.stated:
+        return rows
     wrong: list[str] = []
     nodes: dict[str, list[Row]] = {}
     for label, given in rows.nodes.items():
@@ -201,7 +209,9 @@ def check_rows(rows: DocumentRows) -> DocumentRows:
     if wrong:
         more = f" and {len(wrong) - 5} more" if len(wrong) > 5 else ""
         raise RowsError(f"rows of {rows.document_id} do not fit the schema: {'; '.join(wrong[:5])}{more}")
-    return DocumentRows(rows.document_id, rows.sha256, nodes, edges)
+    checked = DocumentRows(rows.document_id, rows.sha256, nodes, edges)
+    checked.stated = digest(checked)
+    return checked
 
 
 def _misfits(name: str, row: Row, properties: tuple[Property, ...], required: tuple[str, ...]) -> list[str]:

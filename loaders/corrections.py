@@ -35,8 +35,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from pathlib import Path, PurePath
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -44,6 +44,8 @@ from loaders import facts as records
 from loaders.clean import Clean
 from loaders.errors import CorrectionsError
 from loaders.facts import Correction, Fact, Facts, Signal, Span
+
+AnyPath = TypeVar("AnyPath", bound=PurePath)
 
 SUFFIX = ".corrections.toml"
 MAX_BYTES = 1024 * 1024
@@ -103,7 +105,7 @@ class _Misfit(Exception):
     why: str
 
 
-def beside(document: Path) -> Path:
+def beside(document: AnyPath) -> AnyPath:
     """Where the corrections of a document lie: plan.txt -> plan.corrections.toml."""
     return document.with_name(document.stem + SUFFIX)
 
@@ -118,12 +120,17 @@ def read_beside(document: Path) -> str | None:
         return None
     except OSError as error:
         raise CorrectionsError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from None
+    return decoded(data, str(path))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file of corrections. Raises CorrectionsError."""
     if len(data) > MAX_BYTES:
-        raise CorrectionsError(f"{path}: larger than {MAX_BYTES:,} bytes; corrections are a small file")
+        raise CorrectionsError(f"{name}: larger than {MAX_BYTES:,} bytes; corrections are a small file")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise CorrectionsError(f"{path}: is not in UTF-8; save it as UTF-8") from None
+        raise CorrectionsError(f"{name}: is not in UTF-8; save it as UTF-8") from None
 
 
 def parse(toml: str, name: str) -> list[Edit]:

@@ -17,3 +17,11 @@ class NotPolicy(LoaderError):
 
 class CorrectionsError(LoaderError):
     """A file of corrections that cannot be applied: no TOML, an unknown fact or field, a value of the wrong kind."""
+
+
+class WorkersUnavailable(PolicygraphError):
+    """The processes that a load is spread over cannot be started or reached, or are gone."""
+
+
+class OtherProgram(WorkersUnavailable):
+    """A worker runs another version of the rules."""

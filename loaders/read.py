@@ -45,25 +45,33 @@ def read(path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
     Raises ReadError, CorrectionsError with one line that says what is wrong with the file and what to do.
     """
     _kind(path.name, str(path))
+    source = read_bytes(bytes_of(path, max_bytes), path.name, max_bytes=max_bytes)
+    return replace(source, corrections=corrections.read_beside(path))
+
+
+def bytes_of(path: Path, most: int) -> bytes:
+    """The bytes of a file, at most `most` + 1 of them. Raises ReadError."""
     try:
         if path.is_dir():
             raise ReadError(f"{path}: is a folder; name a file")
         with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         raise ReadError(f"{path}: there is no such file; check the name") from None
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from None
-    return replace(read_bytes(data, path.name, max_bytes=max_bytes), corrections=corrections.read_beside(path))
+
+
+def too_large(most: int) -> str:
+    """What is said of a file that is larger than `most` bytes."""
+    return f"larger than the limit of {most:,} bytes; split it or raise POLICYGRAPH_MAX_BYTES"
 
 
 def read_bytes(data: bytes, name: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
     """Read a file that is in memory already (an upload); `name` picks the reader and stands in messages."""
     kind = _kind(name, name)
     if len(data) > max_bytes:
-        raise ReadError(
-            f"{name}: larger than the limit of {max_bytes:,} bytes; split it or raise POLICYGRAPH_MAX_BYTES"
-        )
+        raise ReadError(f"{name}: {too_large(max_bytes)}")
     if not data.strip():
         raise ReadError(f"{name}: the file is empty; nothing to load")
     for signature, what, readable in _SIGNATURES:
@@ -78,6 +86,10 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = DEFAULT_MAX_BYTES) ->
 def _kind(name: str, called: str) -> Kind:
     """The kind of file that the ending of a name says."""
     ending = Path(name).suffix.lower()
+    if ending == ".zip":
+        raise ReadError(
+            f"{called}: a zip folder holds several files; load it with `policygraph load`, or give one of them"
+        )
     if ending not in ENDINGS:
         known = ", ".join(sorted(ENDINGS))
         raise ReadError(f"{called}: the ending {ending or '(none)'} is not read; give one of: {known}")

@@ -11,10 +11,11 @@ import signal
 from pathlib import Path
 
 import pytest
+from dasks import dask
 from hypothesis import HealthCheck, settings
 from neo4jdb import group_of, neo4j_db, own_neo4j
 
-__all__ = ["neo4j_db", "own_neo4j"]
+__all__ = ["dask", "neo4j_db", "own_neo4j"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("POLICYGRAPH_SHARED") or ROOT.parent / "shared")

@@ -20,7 +20,8 @@ from graph.errors import WrongParameter
 from graph.store import Store
 from loaders import anchors
 from loaders.clean import normalise
-from loaders.load import Reading, load_source, read_facts
+from loaders.load import Reading, load_source
+from loaders.prepare import read_facts
 from loaders.read import read_bytes
 from loaders.report import make_report
 from loaders.stored import stored_source

@@ -119,7 +119,7 @@ class LadybugStore:
         """Store several documents, no two of one id, in one transaction: all of them, or none where it raises."""
         documents = [check_rows(rows) for rows in documents]
         with self._transaction() as run:
-            return writing.replace_all(run, documents)
+            return writing.replace_all(run, documents)[0]
 
     def remove_document(self, document_id: str) -> bool:
         """Take a loaded document away in one transaction; it stays as a stub while another document cites it."""

@@ -161,8 +161,8 @@ class Neo4jStore:
         documents = [check_rows(rows) for rows in documents]
 
         def work(run: Run) -> list[Outcome]:
-            outcomes = writing.replace_all(run, documents)
-            if {*outcomes} <= {"unchanged"}:
+            outcomes, wrote = writing.replace_all(run, documents)
+            if not wrote:
                 raise _Unchanged
             return outcomes
 

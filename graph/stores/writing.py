@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from graph.errors import RowsError
 from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
-from graph.store import DocumentRows, EdgeTable, Outcome, Row, digest
+from graph.store import DocumentRows, EdgeTable, Outcome, Row
 from graph.stores.derive import redirect, settle, shown_alone, unsettled
 
 _CITES: EdgeTable = ("CITES", "Document", "Document")
@@ -51,22 +51,25 @@ class Writing(Protocol):
         """Set the derived properties of entities (by label). Raises RowsError where one is missing."""
 
 
-def replace_all(run: Writing, documents: Sequence[DocumentRows]) -> list[Outcome]:
+def replace_all(run: Writing, documents: Sequence[DocumentRows]) -> tuple[list[Outcome], bool]:
     """Store checked documents, no two of one id: what they no longer say goes, what they say is merged.
 
-    Those that are not there yet go together, as if they were one.
+    Those that are not there yet go together, as if they were one. Answers also whether anything was written.
     """
-    query = "UNWIND $ids AS i MATCH (d:Document {id: i}) RETURN d.id, d.loaded, d.rows_sha256"
+    query = "UNWIND $ids AS i MATCH (d:Document {id: i}) RETURN d.id, d.loaded, d.rows_sha256, d.read_by"
     found = {ident: held for ident, *held in run(query, ids=[rows.document_id for rows in documents])}
     outcomes: list[Outcome] = []
     new: dict[str, DocumentRows] = {}
+    read_anew: list[Row] = []  # by other rules, with the same result
     for rows in documents:
-        loaded, stated = found.get(rows.document_id, (False, None))
+        loaded, stated, read_by = found.get(rows.document_id, (False, None, None))
         if not loaded:
             new[rows.document_id] = rows
             outcomes.append("loaded")
-        elif stated == digest(rows):
+        elif stated == rows.stated:
             outcomes.append("unchanged")
+            if (own := _own(rows)["read_by"]) != read_by:
+                read_anew.append({"id": rows.document_id, "read_by": own})
         else:
             _replace(run, rows)
             outcomes.append("replaced")
@@ -76,7 +79,9 @@ def replace_all(run: Writing, documents: Sequence[DocumentRows]) -> list[Outcome
         touched, stubs = unsettled(together, alone, stands)
         titles = {title for rows in together for title in _titles(rows)}
         settle(run, {}, touched, stubs | redirect(run, sorted(new), titles))
-    return outcomes
+    if read_anew:
+        run.set_nodes("Document", ("read_by",), read_anew)
+    return outcomes, bool(read_anew) or not {*outcomes} <= {"unchanged"}
 
 
 def _replace(run: Writing, rows: DocumentRows) -> None:
@@ -103,11 +108,10 @@ def _create(
     edges: dict[EdgeTable, list[Row]] = defaultdict(list)
     own = {rows.document_id for rows in documents}
     for rows in documents:
-        stated = digest(rows)
         for label, given in rows.nodes.items():
             for row in given:
                 if label != "Document" or row["id"] == rows.document_id or row["id"] not in own:
-                    nodes[label].setdefault(row["id"], _complete(label, row, stated, alone))
+                    nodes[label].setdefault(row["id"], _complete(label, row, rows.stated, alone))
         for table, some in rows.edges.items():
             if some:
                 edges[table] += _complete_edges(table, some)
@@ -120,9 +124,14 @@ def _create(
 
 def _titles(rows: DocumentRows) -> set[str]:
     """The titles that a document has, and those that it cites without a number."""
-    own = next(row for row in rows.nodes["Document"] if row["id"] == rows.document_id)
+    own = _own(rows)
     cited = (row["title"] for row in rows.edges.get(_CITES, ()) if row["number"] is None)
     return {title for title in (own["title"], own["enclosed_title"], *cited) if title}
+
+
+def _own(rows: DocumentRows) -> Row:
+    """The row of the document itself."""
+    return next(row for row in rows.nodes["Document"] if row["id"] == rows.document_id)
 
 
 def remove(run: Writing, document_id: str) -> bool:

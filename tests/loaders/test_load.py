@@ -1,6 +1,12 @@
 """Files and folders -> a store: each file its own outcome, good files in spite of bad ones, whole documents only."""
 
+import ast
+import os
+import signal
+import sys
+from contextlib import closing
 from dataclasses import replace
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import goldfacts
@@ -10,12 +16,16 @@ from graph.ask import ask
 from graph.errors import RowsError, StoreUnavailable
 from graph.store import check_rows, digest, open_store
 from loaders import load as loading
+from loaders import prepare as preparing
 from loaders.clean import normalise
-from loaders.errors import NotPolicy
-from loaders.load import load, load_source, prepare
+from loaders.errors import NotPolicy, WorkersUnavailable
+from loaders.fingerprint import LIBRARIES
+from loaders.load import load, load_source
+from loaders.prepare import Options, prepare, read_facts
 from loaders.read import read, read_bytes
 from loaders.resolve import squeeze
 from loaders.stored import stored_source
+from loaders.workers import Dask, Processes
 
 NOTICE = """{city}人民政府办公厅关于印发{name}行动方案的通知
 
@@ -179,21 +189,21 @@ def test_a_path_given_twice_is_read_once(store, tmp_path):
 
 def test_a_file_over_the_limit(store, tmp_path):
     folder = write(tmp_path / "in", a=notice())
-    (outcome,) = load([folder], store, max_bytes=100)
+    (outcome,) = load([folder], store, options=Options(max_bytes=100))
     assert outcome.status == "failed"
     assert "100" in outcome.why
 
 
 def test_a_fault_of_the_program_costs_one_file(store, tmp_path, monkeypatch):
     folder = write(tmp_path / "in", a=notice(name="坏"), b=notice(number="深府办〔2023〕2号"))
-    true = loading.extract
+    true = preparing.extract
 
     def extract(text, *, name=None, edits=()):
         if "坏" in text:
             raise ValueError("first line\nsecond line")
         return true(text, name=name)
 
-    monkeypatch.setattr(loading, "extract", extract)
+    monkeypatch.setattr(preparing, "extract", extract)
     outcomes = list(load([folder], store))
     assert told(outcomes) == [("a.txt", "failed"), ("b.txt", "loaded")]
     assert "ValueError: first line" in outcomes[0].why
@@ -220,13 +230,13 @@ def test_a_store_that_fails_stops_the_load(tmp_path):
     broken = Broken(StoreUnavailable("the disk is full"))
     got = []
     with pytest.raises(StoreUnavailable, match="disk is full"):
-        got.extend(load([folder], broken))
+        got.extend(load([folder], broken, batch=1, force=True))
     assert told(got) == [("a.txt", "loaded")]
 
 
 def test_rows_that_do_not_fit_cost_one_file(tmp_path):
     folder = write(tmp_path / "in", a=notice(), b=notice(number="深府办〔2023〕2号"))
-    outcomes = list(load([folder], Broken(RowsError("rows do not fit"))))
+    outcomes = list(load([folder], Broken(RowsError("rows do not fit")), batch=1, force=True))
     assert told(outcomes) == [("a.txt", "loaded"), ("b.txt", "failed")]
     assert "report" in outcomes[1].why
 
@@ -240,7 +250,7 @@ def test_an_interrupt_leaves_whole_documents(store, tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(load([folder], store, progress=interrupt))
+        list(load([folder], store, batch=1, progress=interrupt))
     assert store.read("MATCH (d:Document) WHERE d.loaded RETURN d.file_name").rows == [("a.txt",)]
     assert told(load([folder], store)) == [("a.txt", "unchanged"), ("b.txt", "loaded")]
 
@@ -334,7 +344,7 @@ def test_the_facts_of_a_file_carry_the_signals_of_reading_and_of_resolving():
         + "\n（一）加强督查。定期督查各项任务的落实情况，及时通报进展，确保各项任务按期完成，并报送市政府办公"
     )
 
-    kinds = {s.kind for s in loading.read_facts(read_bytes(text.encode(), "a.txt")).signals}
+    kinds = {s.kind for s in read_facts(read_bytes(text.encode(), "a.txt")).signals}
 
     assert {"unresolved", "cut"} <= kinds
 
@@ -354,7 +364,7 @@ def test_several_documents_in_one_transaction_tell_the_same(tmp_path, store):
 
     outcomes = list(load([folder], store, batch=3))
 
-    assert outcomes == list(load([folder], alone))
+    assert outcomes == list(load([folder], alone, batch=1))
     assert [o.status for o in outcomes] == ["loaded", "failed", "loaded", "replaced", "loaded"]
     everything = "MATCH (a)-[r]->(b) RETURN a, r, b ORDER BY a.id, label(r), b.id, r.span_start"
     assert store.read(everything) == alone.read(everything)
@@ -366,15 +376,15 @@ def test_a_document_that_is_refused_does_not_cost_the_others_of_its_transaction(
     folder.mkdir()
     for name, number in {"a.txt": 1, "b.txt": 2, "c.txt": 3}.items():
         (folder / name).write_text(notice(number=f"深府办〔2023〕{number}号"), encoding="utf-8")
-    whole = loading.prepare
+    whole = loading.prepare_file
 
-    def spoilt(source):
-        made = whole(source)
-        if source.name == "b.txt":
-            del made.rows.nodes["Task"]
-        return made
+    def spoilt(file, options):
+        rows = whole(file, options)
+        if file.name == "b.txt":
+            del rows.nodes["Task"]
+        return rows
 
-    monkeypatch.setattr(loading, "prepare", spoilt)
+    monkeypatch.setattr(loading, "prepare_file", spoilt)
 
     assert told(load([folder], store, batch=3)) == [("a.txt", "loaded"), ("b.txt", "failed"), ("c.txt", "loaded")]
     assert store.counts()["HAS_TASK"] > 0
@@ -417,3 +427,130 @@ def test_a_document_reads_the_same_from_the_store_as_from_its_file(store, tmp_pa
     (outcome,) = load([path], store)
     assert stored_source(store, outcome.document_id) == replace(read(path), encoding="")
     assert digest(prepare(stored_source(store, outcome.document_id)).rows) == digest(prepare(read(path)).rows)
+
+
+def several(folder: Path, count: int) -> Path:
+    return write(
+        folder, **{f"f{k:02}": notice(number=f"深府办〔2023〕{k + 1}号", name=f"产业{k}") for k in range(count)}
+    )
+
+
+def test_what_the_store_holds_is_not_read_again(store, tmp_path, monkeypatch):
+    folder = several(tmp_path / "in", 3)
+    before = list(load([folder], store))
+    read = []
+    monkeypatch.setattr(loading, "prepare_file", lambda file, options: read.append(file.name))
+
+    outcomes = list(load([folder], store))
+
+    assert read == []
+    assert [(o.path, o.document_id, o.title, o.tasks, o.signals, o.size) for o in outcomes] == [
+        (o.path, o.document_id, o.title, o.tasks, o.signals, o.size) for o in before
+    ]
+    assert {o.status for o in outcomes} == {"unchanged"}
+
+
+def test_other_rules_read_everything_once_more(store, tmp_path, monkeypatch):
+    folder = several(tmp_path / "in", 2)
+    list(load([folder], store))
+    read = []
+    whole = loading.prepare_file
+    monkeypatch.setattr(
+        loading, "prepare_file", lambda file, options: (read.append(file.name), whole(file, options))[1]
+    )
+    monkeypatch.setattr(preparing, "program", lambda: "other")
+
+    assert told(load([folder], store, options=Options(program="other"))) == [
+        ("f00.txt", "unchanged"),
+        ("f01.txt", "unchanged"),
+    ]
+    assert read == ["f00.txt", "f01.txt"]
+    assert told(load([folder], store, options=Options(program="other"))) == [
+        ("f00.txt", "unchanged"),
+        ("f01.txt", "unchanged"),
+    ]
+    assert read == ["f00.txt", "f01.txt"]
+    assert set(store.read("MATCH (d:Document) WHERE d.loaded RETURN d.read_by").rows) == {("other",)}
+    list(load([folder], store, options=Options(program="other"), force=True))
+    assert len(read) == 4
+
+
+def test_a_version_in_between_is_not_taken_for_the_last(store, tmp_path):
+    # the store holds the document as b.txt says; a.txt comes first again, so b.txt has to be stored again behind it
+    folder = write(tmp_path / "in", a=notice(), b=notice(count=11))
+    for _ in range(2):
+        first, last = load([folder], store)
+        assert (first.status, last.status) in [("loaded", "replaced"), ("replaced", "replaced")]
+        assert last.why == f"another version, replaces that of {folder / 'a.txt'}"
+        assert store.read("MATCH (d:Document) WHERE d.loaded RETURN d.file_name").rows == [("b.txt",)]
+
+
+def test_the_same_bytes_under_another_ending_are_read_by_their_own_reader(store, tmp_path):
+    text = write(tmp_path / "in", a=notice()) / "a.txt"
+    list(load([text], store))
+    text.rename(text.with_suffix(".csv"))
+    (outcome,) = load([text.with_suffix(".csv")], store)
+    assert outcome.status == "failed"
+    assert "the ending .csv is not read" in outcome.why
+
+
+def test_processes_tell_the_same_as_one(store, tmp_path):
+    folder = several(tmp_path / "in", 12)
+    write(folder, f03="no policy", f07=notice(number="深府办〔2023〕1号", count=99))  # f07: another version of f00
+    alone = open_store(f"ladybug:///{tmp_path / 'alone.lbug'}")
+    with closing(Processes(2)) as crew:
+        crew.at_once = True
+        outcomes = list(load([folder], store, crew=crew, batch=4))
+    assert outcomes == list(load([folder], alone, batch=1))
+    assert snapshot(store) == snapshot(alone)
+    alone.close()
+
+
+def test_a_load_loses_no_document_when_a_worker_is_killed(store, tmp_path):
+    folder = several(tmp_path / "in", 24)
+    with closing(Processes(2)) as crew:
+        crew.at_once = True
+        outcomes = []
+        for outcome in load([folder], store, crew=crew, batch=2):
+            outcomes.append(outcome)
+            if len(outcomes) == 5:
+                os.kill(crew.pids()[0], signal.SIGKILL)
+    assert told(outcomes) == [(f"f{k:02}.txt", "loaded") for k in range(24)]
+    assert store.read("MATCH (d:Document) WHERE d.loaded RETURN count(d)").rows == [(24,)]
+
+
+def test_a_load_on_a_dask_cluster_loses_no_document_when_a_worker_is_killed(store, tmp_path, dask):
+    folder = several(tmp_path / "in", 24)
+    with closing(Dask(dask.address)) as crew:
+        outcomes = []
+        for outcome in load([folder], store, crew=crew, batch=2):
+            outcomes.append(outcome)
+            if len(outcomes) == 5:
+                dask.workers[0].kill()
+    assert told(outcomes) == [(f"f{k:02}.txt", "loaded") for k in range(24)]
+    assert store.read("MATCH (d:Document) WHERE d.loaded RETURN count(d)").rows == [(24,)]
+
+
+def test_a_worker_that_runs_other_rules_stops_the_load(store, tmp_path):
+    folder = several(tmp_path / "in", 2)
+    with closing(Processes(1)) as crew:
+        crew.at_once = True
+        told_otherwise = load([folder], store, crew=crew, options=Options(program="other"))
+        with pytest.raises(WorkersUnavailable, match="another version of the rules"):
+            list(told_otherwise)
+
+
+def test_every_library_that_reads_is_part_of_the_fingerprint():
+    # a new reader's library changes what is read as much as a rule does
+    folder = Path(preparing.__file__).parent
+    imported = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            imported |= {name.partition(".")[0] for name in names}
+    imported -= {*sys.stdlib_module_names, "loaders", "graph", "__future__"}
+    imported -= {"distributed", "dask"}  # carry work, read nothing
+    packages = packages_distributions()
+    needed = {package.lower() for name in imported for package in packages.get(name, [name])}
+    assert needed == {name.lower() for name in LIBRARIES}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from loaders.corrections import parse
 from loaders.facts import Facts, Header
-from loaders.load import read_facts
+from loaders.prepare import read_facts
 from loaders.read import read, read_bytes
 from loaders.report import Report, make_report
 
