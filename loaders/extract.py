@@ -46,7 +46,7 @@ def extract(text: str, *, name: str | None = None, edits: Sequence[Edit] = ()) -
     issued = facts.document.issued_on
     issue_year = int(issued[:4]) if issued else None
     found_tables, table_signals = tables.find(outlined)
-    found = tasks.find(outlined, found_tables, plan_year or issue_year)
+    found = tasks.find(outlined, found_tables, plan_year or issue_year, facts.document.title)
     _require_policy(outlined, facts, found, name)
     facts.tasks = found.tasks
     facts.sections = tasks.sections(outlined, found)

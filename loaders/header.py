@@ -105,7 +105,7 @@ def find(outline: Outline) -> Header:
         header.enclosed_title,
         [p.text for p in head if header.issuer],
         header.source,
-    )
+    ) or _province_of(header.number)
     evidence = spans.get("issuer") or spans.get("title")
     if header.jurisdiction and evidence:
         spans["jurisdiction"] = evidence
@@ -421,19 +421,30 @@ def _issuer(
             return signed
         # 市政府办公室 in the title, 海安市人民政府办公室 below: the name with its place says whose it is
         return signed if _placed(signed.value) and not _placed(named.value) else named
+    given = labelled.get("issuer")
+    if named and not _placed(named.value):
+        # 省人民政府关于… under 湖北省人民政府文件, or labelled 发文机关：湖北省人民政府
+        fuller = [f for f in (_red_head(head), given) if f and f.value != named.value and f.value.endswith(named.value)]
+        return fuller[0] if fuller else named
     if named or signed:
         return named or signed
-    given = labelled.get("issuer")
     if given and _ISSUER_END.search(given.value):
         return given
     if title and (m := re.match(r"[\u4e00-\u9fff]{2,20}?人民政府(?:办公厅|办公室)?", title.value)):
         return _Found(m[0], title.start, title.start + len(m[0]))
+    if red := _red_head(head):
+        return red
+    above = [p for p in head[:8] if title and p.end <= title.start and _ISSUER_END.search(p.text) and len(p.text) < 40]
+    return _Found(above[-1].text, above[-1].start, above[-1].end) if above else given
+
+
+def _red_head(head: list[Paragraph]) -> _Found | None:
+    """The issuer of the line in red: 湖北省人民政府文件."""
     for paragraph in head:
         red = _RED_HEAD.search(paragraph.text)
         if red and _ISSUER_END.search(name := paragraph.text[: red.start()]):
             return _Found(name, paragraph.start, paragraph.start + len(name))
-    above = [p for p in head[:8] if title and p.end <= title.start and _ISSUER_END.search(p.text) and len(p.text) < 40]
-    return _Found(above[-1].text, above[-1].start, above[-1].end) if above else given
+    return None
 
 
 def _placed(name: str) -> bool:
@@ -520,6 +531,23 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
             if text and (name := _place(_PARTY.sub("", text))):
                 return name
     return None
+
+
+# What a province's numbers open with: 鄂政发〔2018〕26号
+_PROVINCES = {
+    **{"京": "北京市", "津": "天津市", "冀": "河北省", "晋": "山西省", "内蒙古": "内蒙古自治区", "内": "内蒙古自治区"},
+    **{"辽": "辽宁省", "吉": "吉林省", "黑": "黑龙江省", "沪": "上海市", "苏": "江苏省", "浙": "浙江省", "皖": "安徽省"},
+    **{"闽": "福建省", "赣": "江西省", "鲁": "山东省", "豫": "河南省", "鄂": "湖北省", "湘": "湖南省", "粤": "广东省"},
+    **{"桂": "广西壮族自治区", "琼": "海南省", "渝": "重庆市", "川": "四川省", "黔": "贵州省", "云": "云南省", "滇": "云南省"},
+    **{"藏": "西藏自治区", "陕": "陕西省", "甘": "甘肃省", "青": "青海省", "宁": "宁夏回族自治区", "新": "新疆维吾尔自治区"},
+}
+_PROVINCE_NUMBER = re.compile(rf"({'|'.join(sorted(_PROVINCES, key=len, reverse=True))})(?=政|府|委|办|发)")
+
+
+def _province_of(number: str | None) -> str | None:
+    """The province whose government prints such numbers, where neither issuer nor title names it: 鄂政发 -> 湖北省."""
+    m = _PROVINCE_NUMBER.match(number or "")
+    return _PROVINCES[m[1]] if m else None
 
 
 def _place(text: str) -> str | None:

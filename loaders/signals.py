@@ -17,7 +17,7 @@ _SITE = re.compile(
 )
 _LIST_WORDS = re.compile(r"(?:责任|牵头|配合|负责|主办|协办|参与)(?:单位|部门|处室|领导|人)")
 _ON_ALL = re.compile(r"保障|组织(?:实施|领导)|实施要求|工作要求|有关要求|组织推进|附则|总则")
-_ENDS = ("。", "；", "！", "？", "）", "”", "》", "：", "】", "…")
+_ENDS = ("。", "；", "！", "？", "）", "”", "》", "：", "】", "〕", "]", "…")
 
 
 def find(outline: Outline, facts: Facts, found: Found) -> list[Signal]:

@@ -49,15 +49,26 @@ def no_duties(title: str | None) -> bool:
     return bool(_NO_DUTIES.match(title)) and not _KEEPS_DUTIES.search(title)
 
 
-def find(outline: Outline, tables: list[Table], year: int | None) -> Found:
-    """All tasks of a document; `year` completes dates that print none."""
+# 国务院关于同意设立…的批复: a reply assigns what it assigns in lists only
+_REPLY = re.compile("(?:批复|复函|答复|答复意见)(?:（[^（）]{1,12}）)?$")
+
+
+def find(outline: Outline, tables: list[Table], year: int | None, title: str | None = None) -> Found:
+    """All tasks of a document; `year` completes dates that print none, `title` is the document's.
+
+    A reply (批复, 复函) has no tasks but those that name units in lists.
+    """
     found = Found()
     text = outline.text
     said = {id(item): _statements(item, text) for item in outline.walk()}
+    _inherit_from_headings(outline, said, text)
+    if title and _REPLY.search(title) and not any(said.values()):
+        return found
     level = _level(outline, said)
     assigned = any(said.values())
     first_leads = unit_rules.FIRST_LEADS.search(text)
     leads_from = first_leads.start() if first_leads else len(text) + 1
+    each_leads = unit_rules.EACH_LEADS.search(text)
     seen: dict[str, int] = {}
     for item in outline.walk():
         if not _is_task(item, level, said):
@@ -66,6 +77,8 @@ def find(outline: Outline, tables: list[Table], year: int | None) -> Found:
         path = _unique(item.path, seen)
         task = _task(outline, item, path, mine, year)
         for statement in mine:
+            if each_leads:
+                unit_rules.let_each_lead(text, statement)
             if statement.end >= leads_from:
                 unit_rules.let_first_lead(statement.units)
         if assigned:
@@ -127,6 +140,24 @@ def _statements(item: Item, text: str) -> list[Statement]:
     return [s for s in found if s.units or s.others]
 
 
+def _inherit_from_headings(outline: Outline, said: dict[int, list[Statement]], text: str) -> None:
+    """Items under a heading that is a unit are its duties: （一）市教育局 / 1.新建学校… Two such headings make the habit."""
+    named: list[tuple[Item, Statement]] = []
+    for item in outline.walk():
+        if item.title and item.children and not said[id(item)] and not item.annex:
+            title = re.sub("[：。]$", "", item.title)
+            start = item.title_span[0]
+            if listed := unit_rules.more_units(title, start, unit_rules.RESPONSIBLE):
+                named.append((item, listed))
+    if len(named) < 2:
+        return
+    for item, listed in named:
+        for child in item.children:
+            if not any(said[id(below)] for below in child.walk()):
+                units = [Unit(u.name, u.role, u.start, u.end) for u in listed.units]
+                said[id(child)] = [Statement(listed.start, listed.end, units)]
+
+
 def _excluded(item: Item, said: dict[int, list[Statement]]) -> bool:
     """Whether nothing under an item is a duty. Under 主要指标 the items that name who answers for them are duties."""
     return item.annex or any(
@@ -158,6 +189,9 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
         return "条"
     arabic = [i for i in duties if i.kind == "1" and i.parent is not None]
     leaves = [i for i in duties if i.kind == "（一）"]
+    parts = [i for i in duties if i.kind == "一"]
+    if leaves and sum(any(c.kind == "（一）" for c in i.children) for i in parts) < 0.5 * len(parts):
+        return "一"  # most parts are one text each: the points of a few are their text
     with_arabic = [i for i in leaves if any(c.kind == "1" for c in i.children)]
     if arabic and (
         not leaves or len(with_arabic) >= 0.5 * len(leaves) or len(arabic) >= 2 * (len(leaves) - len(with_arabic))

@@ -59,7 +59,7 @@ _KEY = re.compile(
 _JOINT = re.compile(r"会同|(?<=[局委部厅署办院行会])商(?=[\u4e00-\u9fff]{2})(?!务|业|会|贸)")
 # Keys that stand beside the units in one bracket: 完成时限：2023年底, 适用范围：…, 责任人：…
 _OTHER_KEY = re.compile(
-    r"(?P<name>(?:完成|办理|推进|整改|落实|实施|办结|工作)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排|节点)?|适用范围|(?:责任|牵头|分管|包保|挂钩|市级|县级)?(?:领导|人|市领导|县领导|区领导)|责任领导|联系人|备注)："
+    r"(?P<name>(?:完成|办理|推进|整改|落实|实施|办结|工作)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排|节点)?|适用范围|(?:责任|牵头|分管|包保|包联|挂钩|督导|[省市州区县]级?)?(?:负责|责任)?(?:领导|人|[省市州区县]领导)|联系人|备注)："
 )
 TIME_KEY = re.compile(r"时限|时间|期限|进度")
 
@@ -73,7 +73,7 @@ _KEY_WORD = (
     rf"(?:单位|部门|处室|科室|机构|主体)(?:[、和及与](?:{_WORDS})(?:单位|部门|人))?(?:（(?:单位|部门)）)?"
 )
 _STATEMENT_LINE = re.compile(
-    rf"(?:^|(?<=[。；\n]))(?:{_KEY_WORD}：[^\n]{{2,400}}|(?:(?:完成|整改|办结|办理|落实)(?:时限|时间|期限|进度|节点)(?:要求)?|(?:工作|推进|完成)?(?:时限|时间节点|时间要求|时限要求|进度要求|进度安排)|(?:责任|牵头|分管|包保|包联|联系|挂钩|督导|[省市州区县]级?)(?:领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n))"
+    rf"(?:^|(?<=[。；\n]))(?:{_KEY_WORD}：[^\n]{{2,400}}|(?:(?:完成|整改|办结|办理|落实)(?:时限|时间|期限|进度|节点)(?:要求)?|(?:工作|推进|完成)?(?:时限|时间节点|时间要求|时限要求|进度要求|进度安排)|(?:责任|牵头|分管|包保|包联|联系|挂钩|督导|[省市州区县]级?)(?:负责|责任)?(?:领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n))"
 )
 FIRST_LEADS = re.compile(
     r"(?:列|排|排名|排序)?(?:在)?(?:第一位?|首位|最前|第一名|第一个)(?:者|的)?(?:为|是|的)?(?:[^，。；]{0,6})?(?:为|是|系)?(?:牵头|主责|主办)(?:责任)?(?:部门|单位)?"
@@ -106,7 +106,7 @@ _ENDS_UNIT = re.compile(rf"(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）�
 _LEVEL = r"(?:省|市|州|区|县|地区|区县|市县|县区|旗县|县级市|自治区|自治州|自治县|直辖市|镇|乡|村|盟|旗|街道|镇街|乡镇|特区|林区|新区|园区|功能区|开发区|高新区|度假区|管理区|片区|垦区|师市)(?:[（〔][^（）〔〕]{1,12}[）〕])?"
 _BARE_LEVEL = re.compile(rf"^各地$|^(?:各|各有关|各相关|有关|相关)?(?:设区的?)?{_LEVEL}(?:以上|级)?$")
 _LEVEL_START = re.compile(
-    rf"^(?:各|有关|相关)?{_LEVEL}(?:级|以上)?(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:人民政府|政府|管委会|党委|党政|有关|相关|各|$|(?:[\u4e00-\u9fff]{{2,14}}(?:部门|机构|单位|政府|管委会|办事处)$))"
+    rf"^(?:各|有关|相关)?{_LEVEL}(?![直属])(?:级|以上)?(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:人民政府|政府|管委会|党委|党政|有关|相关|各|$|(?:[\u4e00-\u9fff]{{2,14}}(?:部门|机构|单位|政府|管委会|办事处)$))"
 )
 _ZONE = re.compile("(?:开发|高新|度假|功能|管理|新|林|垦|特|园)区")
 _COLLECTIVE = re.compile(
@@ -320,6 +320,8 @@ def statements(text: str, base: int) -> list[Statement]:
         statement = _read(text[start - base : end - base], start, at_end=True, after="。")
         if statement:
             found.append(statement)
+    if not found:
+        found = _inline(text, base)
     if not found and (closing := _CLOSING_SENTENCE.search(text)):
         statement = _read_verbs(closing["said"], base + closing.start("said"))
         parts = re.split("[，；、]|和|及|与", _VERBS.sub("", closing["said"]))
@@ -330,6 +332,31 @@ def statements(text: str, base: int) -> list[Statement]:
         ):
             found.append(Statement(base + closing.start("said"), base + closing.end(), statement.units))
     return sorted(found, key=lambda s: s.start)
+
+
+# ①建设高标准农田（县农业农村局）；  一是做强主业，由县工信局负责；
+_INLINE = re.compile(
+    r"（(?P<units>[^（）：\n]{3,60})）(?=[；。])|(?<=[，。；])由(?P<who>[^，。；：（）“”\n]{3,60}?)(?:牵头|具体|共同)?负责(?:实施|落实)?(?=[；。]|$)"
+)
+
+
+_OWN = re.compile("[省市区县州镇各]")
+
+
+def _inline(text: str, base: int) -> list[Statement]:
+    """Units that the parts of one item name each for itself, in brackets before a semicolon or behind 由; plain names only."""
+    found = []
+    for m in _INLINE.finditer(text):
+        kind = "units" if m["units"] else "who"
+        if kind == "units" and (_ENDS_UNIT.search(text[max(0, m.start() - 8) : m.start()]) or "；" not in text):
+            continue  # 报牵头部门（市财政局）；: a gloss of a name
+        names = list(split(m[kind], base + m.start(kind)))
+        if names and all(_plain_unit(n) or (_OWN.match(n) and UNIT_SHAPE.match(n)) for n, _, _ in names):
+            role = LEAD if kind == "who" and "牵头" in m[0] else RESPONSIBLE
+            units = [Unit(n, role, s, e) for n, s, e in names]
+            # a bracket is no text of the item, a clause is
+            found.append(Statement(base + (m.start() if kind == "units" else m.end()), base + m.end(), units))
+    return found
 
 
 # The last sentence of an item, nothing but units and what they do: …。市财政局牵头，市教育局、市民政局配合。
@@ -428,10 +455,22 @@ def _read_keys(body: str, base: int) -> Statement:
             statement.others[name] = (base + start, base + start + len(value))
             continue
         for piece_start, piece_end in _list_part(body, start, end, statement, base):
+            if role == RESPONSIBLE and (told := _told(body[piece_start:piece_end], base + piece_start)):
+                statement.units += told
+                continue
             statement.units += [
                 _marked(n, role, s, e) for n, s, e in split(body[piece_start:piece_end], base + piece_start)
             ]
     return statement
+
+
+def _told(value: str, base: int) -> list[Unit]:
+    """A list behind a key that says with verbs who does what: 责任单位：市教育局牵头，市财政局配合; …按职责分工负责."""
+    m = _VERB_END.search(value)
+    if not m or not m.start() or not _ENDS_UNIT.search(value[: m.start()]):
+        return []
+    said = _read_verbs(value, base)
+    return said.units if said else []
 
 
 # Where the list of a key ends: at a full stop, at 〔以下…〕, （列第一位的…）; 县〔市、区〕 and 部门〔单位〕 belong to a name
@@ -534,9 +573,22 @@ def merged(units: Iterable[Unit]) -> list[Unit]:
 
 
 def let_first_lead(units: list[Unit]) -> None:
-    """The first-listed unit leads, unless a role is printed or it is a collective (各有关单位)."""
-    if units and all(u.role == RESPONSIBLE for u in units) and not _COLLECTIVE.search(units[0].name):
-        units[0].role = LEAD
+    """The first-listed unit leads, unless a leading one is printed or it is a collective (各有关单位)."""
+    if units and all(u.role != LEAD for u in units) and units[0].role == RESPONSIBLE:
+        if not _COLLECTIVE.search(units[0].name):
+            units[0].role = LEAD
+
+
+# 分别负责为各部门分别牵头，下同: A、B分别负责 makes both lead from there on
+EACH_LEADS = re.compile(r"分别负责[^，。；]{0,4}(?:为|是|指)[^，。；]{0,8}分别牵头")
+
+
+def let_each_lead(text: str, statement: Statement) -> None:
+    """A、B分别负责 where the document says that 分别负责 means 分别牵头; `text` is the whole cleaned text."""
+    for unit in statement.units:
+        said = text[unit.end : min(statement.end, unit.end + 200)]
+        if unit.role == RESPONSIBLE and re.match(r"[^，；。]*分别负责", said):
+            unit.role = LEAD
 
 
 # --- duties told in prose ---
