@@ -95,6 +95,7 @@ def _require_policy(outlined: Outline, facts: Facts, found: tasks.Found, name: s
         "numbered parts (一、（一）1.)": len(outlined.items) > 1,
         "items that assign duties": any(t.units or t.deadline for t in found.tasks),
     }
-    if sum(map(bool, signs.values())) < 2:
+    # an annex alone, a table of duties, may print nothing else
+    if sum(map(bool, signs.values())) + (sum(bool(t.units) for t in found.tasks) >= 2) < 2:
         missing = ", ".join(sign for sign, there in signs.items() if not there)
         raise NotPolicy(f"{name or 'the text'}: is no policy document as far as the rules can see: it lacks {missing}")

@@ -22,10 +22,14 @@ from loaders.numerals import to_int
 from loaders.outline import Outline, marker
 
 KINDS = "通知|意见|方案|办法|决定|规定|规划|计划|措施|要点|公告|通告|批复|函|报告|细则|条例|纲要|指南|清单|决议|通报|命令|令|政策|分工|分解表|工程|行动|路线图|规范|标准|章程|规则|建议|举措|安排|指引|导则|制度|机制|意见书|责任书|说明|答复|复函|指示|布告|公约|方略|蓝图|工作任务|重点任务|目标任务|责任分解|任务分解|分工表|任务书|一览表|实事项目"
-_TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,30}}）)*$")
+_TITLE_END = re.compile(
+    rf"(?:{KINDS})(?:（[^（）]{{1,30}}）)*$|(?:印发|发布|转发)《.{{4,60}}(?:{KINDS})》$|(?:{KINDS})(?:（[^（）]{{1,30}}）)*$"
+)
 _STRONG = re.compile(
+    rf"(?:印发|发布|转发)《.{{4,60}}(?:{KINDS})》$|"
     r"(?:关于|对).{2,}(?:的|》)?(?:通知|意见|决定|批复|函|公告|通告|报告|通报|方案|措施|办法|规定|政策|规划|计划|要点|建议|细则|命令|安排|分工|工作|纲要|答复|复函|条例|指示)(?:（[^（）]{1,30}）)*$"
 )
+_IS_TABLE = re.compile("(?:表|清单)$")
 _ISSUER_END = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|部|署|院|行|会|政府|公司|中心|办公厅|领导小组|专班|指挥部|组委会|管委会|联席会议|人大常委会|总队|法院|检察院|党组|县委|市委|省委|区委|工委|联合会|总工会|工会|妇联|残联|科协|工商联|文联|团委|团中央|红十字会|社|集团|基金会|协会|法制办|出版社)(?:（[^（）]{1,12}）)?$"
 )
@@ -54,6 +58,13 @@ _LABEL = re.compile(
     "(?P<label>"
     + "|".join(sorted((w for ws in _LABELS.values() for w in ws.split("|")), key=len, reverse=True))
     + r")(?:[】\]]?：|】|(?:(?<=^.{2})|(?<=^.{3})|(?<=^.{4})|(?<=\|.{2})|(?<=\|.{3})|(?<=\|.{4}))\|)"
+)
+_BARE_LABEL = re.compile(
+    "(?P<label>索引号|主题分类|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|公开日期|印发日期|发文字号|文号|主题词|公文种类|有效性|时效性|标题|名称|内容概[述览]|内容摘要|(?<!^)分类)"
+)
+# a value stands straight behind: the title, a number, a date, a body
+_OPENS_BARE = re.compile(
+    rf"索引号[\dA-Z]|(?:发文机关|发文单位|发布机构|发布机关|制发机关)[\u4e00-\u9fff]{{2,30}}(?:[局委厅办府会院部]|办公[厅室])|(?:发文字号|文号){NUMBER.pattern}|(?:发文|成文|生成|发布|公开|印发)日期[12]\d{{3}}|(?:标题|名称|内容概[述览]|内容摘要).{{2,40}}(?:关于|印发)"
 )
 _LABEL_OF = {word: key for key, words in _LABELS.items() for word in words.split("|")}
 # 来源：县政府2021-03-2310：56 浏览次数：12: the date is no part of the source
@@ -132,16 +143,18 @@ def _labelled(head: list[Paragraph]) -> dict[str, _Found]:
     for paragraph, below in zip_longest(head, head[1:]):
         if len(paragraph.text) > 400:
             continue
-        labels = list(_LABEL.finditer(paragraph.text))
+        labels = list(_LABEL.finditer(paragraph.text)) or _bare_labels(paragraph.text)
         if labels and below and labels[-1].end() == len(paragraph.text) and not _LABEL.search(below.text):
             # the value stands on a line of its own, as in a page whose cells were copied
-            key = _LABEL_OF[labels[-1]["label"]]
+            key = _LABEL_OF.get(labels[-1]["label"], "ignored")
             if key not in ("ignored", "title") and key not in found and len(below.text) <= 40:
                 found[key] = _Found(below.text, below.start, below.end)
-        if not labels or (labels[0].start() > 2 and _LABEL_OF[labels[0]["label"]] not in ("source", "published_on")):
+        if not labels or (
+            labels[0].start() > 2 and _LABEL_OF.get(labels[0]["label"]) not in ("source", "published_on")
+        ):
             continue
         for m, following in zip_longest(labels, labels[1:]):
-            key = _LABEL_OF[m["label"]]
+            key = _LABEL_OF.get(m["label"], "ignored")
             end = following.start() if following else len(paragraph.text)
             value = paragraph.text[m.end() : end].strip(" |[]【】")
             if key == "source":
@@ -152,6 +165,11 @@ def _labelled(head: list[Paragraph]) -> dict[str, _Found]:
     return found
 
 
+def _bare_labels(text: str) -> list[re.Match[str]]:
+    """The labels of a line that prints no colons: 发布机构 江苏省政府办公厅 发文日期 2021-09-01."""
+    return list(_BARE_LABEL.finditer(text)) if _OPENS_BARE.match(text) else []
+
+
 def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None:
     if (given := labelled.get("number")) and (m := NUMBER.search(given.value) or _ORDER.search(given.value)):
         return _Found(normal_number(m[0]), given.start + m.start(), given.start + m.end())
@@ -160,7 +178,7 @@ def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None
         if m := _ORDER.fullmatch(order):
             return _Found(normal_number(m[0]), paragraph.start, paragraph.start + m.end())
         text = _DATE.sub(lambda day: " " * len(day[0]), paragraph.text)
-        m = NUMBER.search(text)
+        m = NUMBER.search(text) if not _OPENS_BARE.match(text) else None
         # a line of its own, beside a date or in brackets under the title; not a number inside a sentence
         if m and len(text.replace(" ", "")) - len(m[0].replace(" ", "")) <= 6 and "《" not in text:
             return _Found(normal_number(m[0]), paragraph.start + m.start(), paragraph.start + m.end())
@@ -200,6 +218,7 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
             or _NOT_TITLE.search(line)
             or (NUMBER.search(line) and len(line) < 30)
             or _LABEL.match(line.lstrip("·●■◆▪ "))
+            or _OPENS_BARE.match(line)
             or _DATE_ALONE.match(line)
             or _RED_HEAD.search(line)
             or not re.search("[\u4e00-\u9fff]", line)
@@ -226,7 +245,7 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
                     taken = [above[0], *taken]
                     joined = above[0].text + joined
                 return _Found(joined, taken[0].start, taken[-1].end)
-        if weak is None and 6 <= len(line) <= 60:
+        if weak is None and (4 if _IS_TABLE.search(line) else 6) <= len(line) <= 60:
             first = _weak_start(lines)
             weak = _Found("".join(p.text for p in lines[first:]), lines[first].start, lines[-1].end)
         lines = []
@@ -348,7 +367,7 @@ def _signature(outline: Outline) -> _Signature | None:
             if (
                 line.endswith("》")
                 or "。" in line
-                or line.startswith(("附件", "附："))
+                or line.startswith(("附件", "附：", "附表"))
                 or marker(line)
                 or NUMBER.search(line)
                 or _STRONG.search(line)
@@ -536,10 +555,33 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
 # What a province's numbers open with: 鄂政发〔2018〕26号
 _PROVINCES = {
     **{"京": "北京市", "津": "天津市", "冀": "河北省", "晋": "山西省", "内蒙古": "内蒙古自治区", "内": "内蒙古自治区"},
-    **{"辽": "辽宁省", "吉": "吉林省", "黑": "黑龙江省", "沪": "上海市", "苏": "江苏省", "浙": "浙江省", "皖": "安徽省"},
+    **{
+        "辽": "辽宁省",
+        "吉": "吉林省",
+        "黑": "黑龙江省",
+        "沪": "上海市",
+        "苏": "江苏省",
+        "浙": "浙江省",
+        "皖": "安徽省",
+    },
     **{"闽": "福建省", "赣": "江西省", "鲁": "山东省", "豫": "河南省", "鄂": "湖北省", "湘": "湖南省", "粤": "广东省"},
-    **{"桂": "广西壮族自治区", "琼": "海南省", "渝": "重庆市", "川": "四川省", "黔": "贵州省", "云": "云南省", "滇": "云南省"},
-    **{"藏": "西藏自治区", "陕": "陕西省", "甘": "甘肃省", "青": "青海省", "宁": "宁夏回族自治区", "新": "新疆维吾尔自治区"},
+    **{
+        "桂": "广西壮族自治区",
+        "琼": "海南省",
+        "渝": "重庆市",
+        "川": "四川省",
+        "黔": "贵州省",
+        "云": "云南省",
+        "滇": "云南省",
+    },
+    **{
+        "藏": "西藏自治区",
+        "陕": "陕西省",
+        "甘": "甘肃省",
+        "青": "青海省",
+        "宁": "宁夏回族自治区",
+        "新": "新疆维吾尔自治区",
+    },
 }
 _PROVINCE_NUMBER = re.compile(rf"({'|'.join(sorted(_PROVINCES, key=len, reverse=True))})(?=政|府|委|办|发)")
 

@@ -17,7 +17,7 @@ from loaders.facts import Span
 NUMERAL = "[一二三四五六七八九十百]{1,5}"
 # Everything that can open a numbered item at the start of a line: 一、 （一） 1. （1） ① 第一条 1.1
 MARKER = re.compile(
-    rf"第 ?(?:{NUMERAL}|\d[\d ]{{0,4}}) ?[编章节条部]|{NUMERAL} ?、|（ ?{NUMERAL} ?）|（ ?\d{{1,3}} ?）|\d{{1,3}} ?[.、](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!\d|%)|[①-⑳]"
+    rf"第 ?(?:{NUMERAL}|\d[\d ]{{0,4}}) ?[编章节条部]|{NUMERAL} ?、|（ ?{NUMERAL} ?）|（ ?\d{{1,3}} ?）|\d{{1,3}} ?(?:[.、](?!\d)|[.、](?=(?:19|20)\d\d年|[2-6]G))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!\d|%)|[①-⑳]"
 )
 _TERMINAL = tuple("。；！？：”）】》.;!?:")
 # A wrapped line that ends like this goes on even before something that looks like an item: …和第\n（二）款

@@ -23,13 +23,14 @@ _MARKERS = (
     ("条", re.compile(rf"第({_NUMERAL}|\d{{1,3}})条[：、 ]?")),
     ("一", re.compile(rf"({_NUMERAL})、")),
     ("（一）", re.compile(rf"（({_NUMERAL})）[、.]?")),
-    ("1.1", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%万亿倍]|[个项家年])[、. ]?")),
-    ("1", re.compile(r"(\d{1,3})[.、](?!\d)")),
+    # 1.5G网络工程 and 2.2023年底前… are the first and the second item
+    ("1.1", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%万亿倍A-Za-z]|[个项家年])[、. ]?")),
+    ("1", re.compile(r"(\d{1,3})(?:\.(?!\d)|\.(?=(?:19|20)\d\d年|[2-6]G)|、(?!\d+[、\d]{2}))")),
     ("1", re.compile(r"(?:任务|举措|措施|行动)(\d{1,2})[：.、](?!\d)")),
     ("（1）", re.compile(r"（(\d{1,3})）[、.]?")),
     ("①", re.compile(r"([①-⑳])[、.]?")),
 )
-_RANK = {"章": 0, "节": 1, "一": 3, "（一）": 4, "1": 5, "1.1": 6, "（1）": 7, "①": 8}
+_RANK = {"章": 0, "节": 1, "一": 3, "（一）": 4, "1": 5, "1.1": 6, "1.1.1": 7, "1.1.1.1": 8, "（1）": 9, "①": 10}
 _FIRST = frozenset("第任举措行（一二三四五六七八九十百0123456789") | {chr(c) for c in range(ord("①"), ord("⑳") + 1)}
 
 # Where the body ends: 附件：…, 附件1, 名词解释, 抄送：…, （此件公开发布）, （联系人：…）
@@ -125,6 +126,8 @@ def marker(text: str) -> tuple[str, int, str, int] | None:
                 if kind in "章节条"
                 else number
             )
+            if kind == "1.1":
+                kind = "1" + ".1" * number.count(".")  # 2.1.3 stands under 2.1
             return kind, value, printed, m.end()
     return None
 
@@ -210,9 +213,22 @@ _PLAN_NAME = re.compile(
 def _numbered_heading(paragraphs: list[Paragraph], n: int) -> tuple[str, int, str, int] | None:
     """A heading whose number has no stop, where 2.1 follows below: 2组织体系 / 2.1领导机构."""
     m = _BARE_NUMBER.match(paragraphs[n].text)
-    if m and any(below.text.startswith(f"{m[1]}.1") for below in paragraphs[n + 1 : n + 3]):
+    if m is None:
+        return None
+    if any(below.text.startswith(f"{m[1]}.1") for below in paragraphs[n + 1 : n + 3]) or (
+        m[1] == "1" and _second_heading(paragraphs, n)
+    ):
         return "1", int(m[1]), m[1], m.end(1)
     return None
+
+
+def _second_heading(paragraphs: list[Paragraph], n: int) -> bool:
+    """Whether a heading 2, with 2.1 below it, follows soon: 1总体要求 / 坚持… / 2重点任务 / 2.1产业振兴."""
+    for k in range(n + 1, min(n + 30, len(paragraphs) - 1)):
+        second = _BARE_NUMBER.match(paragraphs[k].text)
+        if second:
+            return second[1] == "2" and any(p.text.startswith("2.1") for p in paragraphs[k + 1 : k + 3])
+    return False
 
 
 def _path(parent: Item | None, printed: str) -> str:

@@ -20,7 +20,7 @@ from loaders.units import Statement, Unit
 
 # Headings under which nothing is a duty: 一、总体要求, （二）工作目标, 基本原则, 重要意义, 第一章 总则, 附则
 _NO_DUTIES = re.compile(
-    r"^(?:.{0,4}(?:总体|基本|工作|主要|发展|指导|建设|行动|创建|改革|规划|遵循|实施|预期|战略|阶段性?|年度|具体)?(?:要求和(?:主要)?目标|思路和目标|要求|思想|原则|目标|思路|定位|愿景|目标任务|指标)|总则|附则|(?:重要|重大)?意义|.{0,4}背景|.{0,6}形势.{0,6}|现状.{0,8}|(?:适用|试点|实施|调整)范围|.{0,4}有效期|名词解释|定义|术语|.{0,6}基础与形势|.{0,8}现实基础|.{0,4}依据|其他(?:事项)?|宗旨"
+    r"^(?:.{0,4}(?:总体|基本|工作|主要|发展|指导|建设|行动|创建|改革|规划|遵循|实施|预期|战略|阶段性?|年度|具体)?(?:要求和(?:主要)?目标|思路和目标|要求|思想|原则|目标|思路|定位|愿景|目标任务|指标)|总则|附则|(?:重要|重大)?意义|.{0,4}背景|.{0,6}形势.{0,6}|现状.{0,8}|(?:发展|建设|工作)?(?:基础|现状|成效|环境)(?:和|与|及).{0,6}(?:形势|环境|挑战|机遇)|发展(?:基础|现状|环境|成就)|(?:适用|试点|实施|调整)范围|.{0,4}有效期|名词解释|定义|术语|.{0,6}基础与形势|.{0,8}现实基础|.{0,4}依据|其他(?:事项)?|宗旨"
     # 深化预算管理制度改革的总体要求; 明确指导思想、基本原则和工作目标; 充分认识加强…工作的重要意义
     r"|(?!(?:全面|认真|坚决)?(?:落实|贯彻|完成|实现|围绕|分解|细化|对标)).{0,24}(?:总体要求|指导思想|基本原则|工作原则|总体思路|基本思路|总体目标|主要目标|工作目标|发展目标|目标要求)"
     r"|(?:充分|深刻|切实提高)认识.{2,40}(?:意义|重要性|必要性|紧迫性))$"
@@ -182,7 +182,7 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
         if by_kind[best] > owners[best] and None not in above:
             return next((kind for kind in ("1", "（一）", "一", "条") if kind in above), best)
         # brackets behind the last （1） of an item belong to the item
-        if best in ("（1）", "①", "1.1") and not (by_kind.get(best, 0) <= 1.5 * owners[best]):
+        if best in ("（1）", "①", "1.1", "1.1.1", "1.1.1.1") and not (by_kind.get(best, 0) <= 1.5 * owners[best]):
             best = next((k for k in ("1", "（一）", "一") if by_kind.get(k)), best)
         return best
     if by_kind.get("条"):
@@ -201,8 +201,9 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
         return "（一）"
     if arabic:
         return "1"
-    if by_kind.get("1.1"):
-        return "1.1"
+    for kind in ("1.1.1", "1.1"):
+        if by_kind.get(kind):
+            return kind
     return next((k for k in ("一", "1") if by_kind.get(k)), None)
 
 
