@@ -574,9 +574,9 @@ def merged(units: Iterable[Unit]) -> list[Unit]:
 
 def let_first_lead(units: list[Unit]) -> None:
     """The first-listed unit leads, unless a leading one is printed or it is a collective (各有关单位)."""
-    if units and all(u.role != LEAD for u in units) and units[0].role == RESPONSIBLE:
-        if not _COLLECTIVE.search(units[0].name):
-            units[0].role = LEAD
+    printed = any(u.role == LEAD for u in units)
+    if units and not printed and units[0].role == RESPONSIBLE and not _COLLECTIVE.search(units[0].name):
+        units[0].role = LEAD
 
 
 # 分别负责为各部门分别牵头，下同: A、B分别负责 makes both lead from there on
