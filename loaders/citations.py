@@ -19,8 +19,17 @@ _ENCLOSED = re.compile(r"(?:现将|印发)《((?:[^《》]|《[^《》]*》){2,1
 _APPROVED = re.compile(
     r"(?:《(?:[^《》]|《[^《》]{1,120}》){2,120}》(?:[、和及]|以及)?){1,12}[^。《》\n]{0,8}(?:已|业)[^。《》\n]{0,50}(?:现|予以|一并)[^。《》\n]{0,12}(?:印发|转发|下发|发布|公布)"
 )
+# 时效：根据《…的决定》，此文件宣布失效: the portal's word on the document
+_ON_VALIDITY = re.compile("宣布失效|宣布废止|已废止|已失效|现行有效")
 # Books, papers, forms and columns in marks are no policy documents.
 _MEDIA = re.compile(r"(?:日报|晚报|晨报|时报|周刊|杂志|期刊|电视|新闻联播)$")
+
+
+# 《实施意见》, 《方案》: what a text calls the document that it named before
+_SHORT = re.compile(
+    "(?:总体|实施|工作|指导|行动|若干|专项|发展|任务|管理|建设|具体|本|重点)*(?:分工|分解)?(?:方案|意见|计划|规划|办法|措施|纲要|决定|规定|条例|细则|要点|通知|清单|指南)"
+)
+_CALLED = re.compile(r"简称(?:为)?[：]?[“《]([^”》]{2,40})[”》]")
 
 
 def normal_number(printed: str) -> str:
@@ -45,11 +54,15 @@ def find(outline: Outline, header: Header) -> list[Citation]:
     # 《A》和《B》已经市政府同意，现印发给你们: every title of the list is enclosed
     for m in _APPROVED.finditer(text):
         enclosed |= {plain_title(t[1]) for t in _TITLE.finditer(m[0])}
+    called = {plain_title(m[1]) for m in _CALLED.finditer(text)}
+    stops = [p for p in outline.layout.paragraphs[:40] if p.start < outline.first and _ON_VALIDITY.search(p.text)]
     for m in _TITLE.finditer(text):
+        if any(p.start <= m.start() < p.end for p in stops):
+            continue
         title = m[1].replace("《", "〈").replace("》", "〉")
         title = _STANDARD.sub("", title)
         plain = plain_title(title)
-        if len(plain) < 4 or _MEDIA.search(plain):
+        if len(plain) < 4 or plain in called or _SHORT.fullmatch(plain) or _MEDIA.search(plain):
             continue
         number = None
         behind = _BEHIND.match(text, m.end())

@@ -59,12 +59,11 @@ _LABEL = re.compile(
     + "|".join(sorted((w for ws in _LABELS.values() for w in ws.split("|")), key=len, reverse=True))
     + r")(?:[】\]]?：|】|(?:(?<=^.{2})|(?<=^.{3})|(?<=^.{4})|(?<=\|.{2})|(?<=\|.{3})|(?<=\|.{4}))\|)"
 )
-_BARE_LABEL = re.compile(
-    "(?P<label>索引号|主题分类|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|公开日期|印发日期|发文字号|文号|主题词|公文种类|有效性|时效性|标题|名称|内容概[述览]|内容摘要|(?<!^)分类)"
-)
-# a value stands straight behind: the title, a number, a date, a body
+_BARE = "索引号|主题分类|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
+_BARE_LABEL = re.compile(f"(?P<label>{_BARE}|时效|(?<!^)分类)")
+# a value stands straight behind: the title, a number, a date, a body; or the next label
 _OPENS_BARE = re.compile(
-    rf"索引号[\dA-Z]|(?:发文机关|发文单位|发布机构|发布机关|制发机关)[\u4e00-\u9fff]{{2,30}}(?:[局委厅办府会院部]|办公[厅室])|(?:发文字号|文号){NUMBER.pattern}|(?:发文|成文|生成|发布|公开|印发)日期[12]\d{{3}}|(?:标题|名称|内容概[述览]|内容摘要).{{2,40}}(?:关于|印发)"
+    rf"索引号[\dA-Z]|(?:发文机关|发文单位|发布机构|发布机关|制发机关)[\u4e00-\u9fff]{{2,30}}(?:[局委厅办府会院部]|办公[厅室])|(?:发文字号|文件编号|文号){NUMBER.pattern}|(?:发文|成文|生成|发布|公开|印发)日期[12]\d{{3}}|(?:标题|名称|内容概[述览]|内容摘要).{{2,40}}(?:关于|印发|工作)|(?:{_BARE}){{2}}"
 )
 _LABEL_OF = {word: key for key, words in _LABELS.items() for word in words.split("|")}
 # 来源：县政府2021-03-2310：56 浏览次数：12: the date is no part of the source
@@ -208,6 +207,8 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
         if marked := _MARKED.match(line):
             at, line = at + marked.start("title"), marked["title"]
             line, text = line.replace("〈", "《").replace("〉", "》"), text[: at + len(line)]
+        if stamp := _STAMP.match(line):
+            at, line = at + stamp.end(), line[stamp.end() :]
         if (numbered := _TITLE_NUMBER.search(line)) and len(line) - len(numbered[0]) >= 8:
             at += numbered.end() if numbered.start() == 0 else 0
             line = line[: numbered.start()] + line[numbered.end() :]
@@ -217,7 +218,7 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
             len(line) > 100
             or _NOT_TITLE.search(line)
             or (NUMBER.search(line) and len(line) < 30)
-            or _LABEL.match(line.lstrip("·●■◆▪ "))
+            or _LABEL.match(line.lstrip("·●■◆▪-—– "))
             or _OPENS_BARE.match(line)
             or _DATE_ALONE.match(line)
             or _RED_HEAD.search(line)
@@ -260,6 +261,8 @@ _MARKED = re.compile(
 )
 # The number printed on the line of the title: before it, or in brackets behind it
 _TITLE_NUMBER = re.compile(rf"^(?:[（【]?{NUMBER.pattern}[）】]?) ?(?=[^《])|（{NUMBER.pattern}）$")
+# 【规范性文件】 before the title on a portal
+_STAMP = re.compile("【[^【】]{2,12}】(?=.{8})")
 _CARRIES = re.compile("印发|转发|批转|公布|发布")
 _ENDS_NOTICE = re.compile("(?:通知|公告|函|令|决定|通告)(?:（.{1,9}）)?$")
 
@@ -555,11 +558,41 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
 # What a province's numbers open with: 鄂政发〔2018〕26号
 _PROVINCES = dict(
     pair.split()
-    for pair in (
-        "京 北京市,津 天津市,冀 河北省,晋 山西省,内蒙古 内蒙古自治区,内 内蒙古自治区,辽 辽宁省,吉 吉林省,黑 黑龙江省,沪 上海市,苏 江苏省,"
-        "浙 浙江省,皖 安徽省,闽 福建省,赣 江西省,鲁 山东省,豫 河南省,鄂 湖北省,湘 湖南省,粤 广东省,桂 广西壮族自治区,琼 海南省,渝 重庆市,"
-        "川 四川省,黔 贵州省,云 云南省,滇 云南省,藏 西藏自治区,陕 陕西省,甘 甘肃省,青 青海省,宁 宁夏回族自治区,新 新疆维吾尔自治区"
-    ).split(",")
+    for pair in [
+        "京 北京市",
+        "津 天津市",
+        "冀 河北省",
+        "晋 山西省",
+        "内蒙古 内蒙古自治区",
+        "内 内蒙古自治区",
+        "辽 辽宁省",
+        "吉 吉林省",
+        "黑 黑龙江省",
+        "沪 上海市",
+        "苏 江苏省",
+        "浙 浙江省",
+        "皖 安徽省",
+        "闽 福建省",
+        "赣 江西省",
+        "鲁 山东省",
+        "豫 河南省",
+        "鄂 湖北省",
+        "湘 湖南省",
+        "粤 广东省",
+        "桂 广西壮族自治区",
+        "琼 海南省",
+        "渝 重庆市",
+        "川 四川省",
+        "黔 贵州省",
+        "云 云南省",
+        "滇 云南省",
+        "藏 西藏自治区",
+        "陕 陕西省",
+        "甘 甘肃省",
+        "青 青海省",
+        "宁 宁夏回族自治区",
+        "新 新疆维吾尔自治区",
+    ]
 )
 _PROVINCE_NUMBER = re.compile(rf"({'|'.join(sorted(_PROVINCES, key=len, reverse=True))})(?=政|府|委|办|发)")
 

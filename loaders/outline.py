@@ -312,13 +312,12 @@ def _signature(paragraphs: list[Paragraph], n: int) -> bool:
     """A date on a line of its own, or the short line of an issuer before one: 国务院办公厅 / 2018年12月11日."""
     if _DATE_LINE.match(paragraphs[n].text):
         return True
-    following = [p.text for p in paragraphs[n + 1 : n + 4]]
-    return bool(
-        _SIGNER.match(paragraphs[n].text)
-        and following
-        and any(_DATE_LINE.match(t) for t in following)
-        and all(_SIGNER.match(t) for t in following[: next(i for i, t in enumerate(following) if _DATE_LINE.match(t))])
-    )
+    for line in paragraphs[n : n + 16]:
+        if _DATE_LINE.match(line.text):
+            return True
+        if not _SIGNER.match(line.text):
+            return False
+    return False
 
 
 # A line that only says who must do the item, and by when, is no text under a heading.

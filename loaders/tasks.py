@@ -130,7 +130,7 @@ def _statements(item: Item, text: str) -> list[Statement]:
     found: list[Statement] = []
     for start, end in item.body:
         said = unit_rules.statements(text[start:end], start)
-        if not said and found and found[-1].units and found[-1].end == start - 1 and text[start - 2] != "。":
+        if not said and found and found[-1].units and found[-1].end == start - 1 and text[start - 2] not in "。）】〕]":
             # 责任单位：市教育局 / 市财政局 / 各区人民政府: a unit a line
             more = unit_rules.more_units(text[start:end], start, found[-1].units[-1].role)
             said = [more] if more else []
