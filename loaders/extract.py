@@ -5,6 +5,7 @@ Nothing is resolved here, and nothing is dropped in silence: what no rule reads 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from loaders import (
@@ -28,7 +29,7 @@ from loaders import (
 from loaders.clean import normalise
 from loaders.corrections import Edit
 from loaders.errors import NotPolicy
-from loaders.facts import Facts
+from loaders.facts import Facts, Header
 from loaders.layout import lay_out
 from loaders.outline import Outline, outline
 
@@ -59,7 +60,7 @@ def extract(text: str, *, name: str | None = None, edits: Sequence[Edit] = ()) -
             for task in found.tasks
             if task.path in found.rows
         ],
-        task_paths={item.path for item in found.items.values()},
+        task_paths=_duties(facts.document, found),
         plan_year=plan_year,
         issue_year=issue_year,
         tabled=indicators.find(outlined, found_tables, issue_year),
@@ -82,6 +83,13 @@ def extract(text: str, *, name: str | None = None, edits: Sequence[Edit] = ()) -
     facts.ignored = signals.ignored(outlined, facts)
     corrections.apply(facts, [edit for edit in edits if edit.fact == "signals"], outlined.layout.clean)
     return facts
+
+
+def _duties(document: Header, found: tasks.Found) -> set[str] | None:
+    """The paths of the items that may set goals: those that state duties; in a plan that gives none to anybody, any (None)."""
+    paths = {item.path for item in found.items.values()}
+    title = document.enclosed_title or document.title or ""
+    return None if not paths and re.search("规划|计划|方案|要点|纲要|行动", title) else paths
 
 
 def _require_policy(outlined: Outline, facts: Facts, found: tasks.Found, name: str | None) -> None:

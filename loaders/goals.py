@@ -119,7 +119,7 @@ _MAKING = re.compile(
     r"|发布|选树|推广|培训|孵化|布局|扩建|实现|覆盖|突破|攻克|攻关|研发|开发|投放|投入|安排|建立|争创|争取|设立|组建|配备|配置|筹集|筹建|开工|竣工|投产|达产|入库"
     r"|转化|征集|评选|储备|谋划|推进|推动|新开|增加|扩大|压减|淘汰|关停|减少|降低|治理|修复|营造|造林|整治|提升|改建|聚集|集聚|汇聚|入驻|吸引|带动|服务|走访|解决"
     r"|销售|交易|发放|收储|整合|盘活|供应|流转|打通|开通|接入|上线|培养|招收|招聘|招录|选派|选拔|创新|帮扶|新培|净增|产出|生产|种植|栽植|养殖|出栏|存栏|建好|建强"
-    r"|新认定|升级|支持|策划|协助|累计|启动|摸排|排查|检测|抽检|巡查|创办|开设|增设|承办|获得|取得|申报|申请|参与|主持|牵头|选取|选择|应用|转移|安置|保障|开行|运营|做强|扶持|壮大|（[改扩、]+）建|改扩建|引导|对接|派驻|拓展|补齐|铺设|敷设|架设|更新|更换|购置|添置|回收|利用|处置|消纳|节约|节能|消除|脱贫|就业|创业|招商|邀请|融资|贷款|减免|减税|降费|兑现|拨付|到位|绿化"
+    r"|新认定|升级|支持|策划|协助|累计|启动|摸排|排查|检测|抽检|巡查|创办|开设|增设|承办|获得|取得|申报|申请|参与|主持|牵头|选取|选择|应用|转移|安置|保障|开行|运营|做强|扶持|壮大|（[改扩、]+）建|改扩建|引导|对接|派驻|建$|拓展|补齐|铺设|敷设|架设|更新|更换|购置|添置|回收|利用|处置|消纳|节约|节能|消除|脱贫|就业|创业|招商|邀请|融资|贷款|减免|减税|降费|兑现|拨付|到位|绿化"
 )
 # 建成三个国家级基地: a count in Chinese, in a dated sentence of a goal section
 _MAKING_PLAIN = re.compile(r"建成|打造|培育|建设|创建|新建|引进|培养|新增")
@@ -183,7 +183,12 @@ _MONEY_NOUN = re.compile(
     r"^(?:以上|左右)?(?:的)?(?:[^，。；、\d]{0,6}?)(?:资金|投资|贷款|融资|经费|基金|产值|销售|订单|收入|授信|债券|额度)"
 )
 _SIZE_AFTER = re.compile(
-    r"^(?:及?以上|以下)(?:的)?[^，。；、\d%]{0,10}?(?:企业|项目|单位|机构|园区|公司|主体|大户|农场|建筑|商场|村|社区|火电|机组|锅炉|设施|场所|学校|城市|工程|河流|水库|农田|耕地|高速|道路)"
+    r"^及?以[上下](?:的)?[^，。；、\d%]{0,10}?(?:企业|项目|单位|机构|园区|公司|主体|大户|农场|建筑|商场|村|社区|火电|机组|锅炉|设施|场所|学校|城市|工程|河流|水库|农田|耕地|高速|道路)"
+)
+
+# 年出栏5000头以上规模场10个: what is counted behind has this size
+_SIZE_OF_COUNTED = re.compile(
+    r"^及?以[上下]的?[^，。；、\d]{1,16}?(?:达到?|突破|超过)?\d[\d.]*(?:个|家|户|座|处|条|所|套|名|只|项)$"
 )
 
 _GOAL_TITLE = re.compile(
@@ -230,6 +235,10 @@ _TO = re.compile(r"(?:到|至|力争|争取|确保|截至|截止|预计|于|在|
 _NO_HORIZON_BEFORE = re.compile(r"(?:自|从|比|较|与|同|以|依据|按照|根据|第|关于|在《)$")
 _NO_HORIZON_AFTER = re.compile(
     r"(?:以来|起|开始|的?基础|相比|同期|印发|发布|出台|施行|水平|度目标|版|——|修订|—|至|基期|为基)"
+)
+# 2005年底前注册的车辆: when what exists began
+_CONDITION_ON_PAST = re.compile(
+    r"(?:之|以)?前(?:已|注册|登记|建成|投产|开工|成立|出生|取得|批准|参加|购买|生产|设立|签订)[^，。；]{0,12}的"
 )
 _HORIZON_VERB = re.compile(
     r"(?:，|）：|[、和及]|[底末]|要|力争|全[市省县区国]|计划|再|还|拟|继续|实现|达到?|突破|超过|完成|建成|新增|新建|培育|建设|打造|引进|增长?|提[高升]|年?均|累计|每年|将|力争|不少于|不低于|稳定|保持|分别|每年)"
@@ -526,6 +535,8 @@ class _Reader:
             )
             if _NO_HORIZON_AFTER.match(behind) and not before:
                 continue
+            if before and _CONDITION_ON_PAST.match(text, m.end()):
+                continue
             if _NO_HORIZON_BEFORE.search(ahead) and not span_end:
                 continue
             if not dated and not (
@@ -672,7 +683,11 @@ class _Around:
             return False
         if _SUBSIDY.search(after) and not goalish:
             return False
-        if self._size(before, after) or (self.region != "goal" and self._budget(before, after)):
+        if (
+            self._size(before, after)
+            or (number.unit != "%" and _SIZE_OF_COUNTED.match(after))
+            or (self.region != "goal" and self._budget(before, after))
+        ):
             return False
         reaching = bool(_REACHING.search(tail)) or bool(_CHANGING.search(tail))
         if comparator in ("<=", "<") and not reaching:
@@ -850,7 +865,8 @@ def _numbers(text: str) -> Iterator[_Number]:
         # 分别压缩至1.5个月、12个月、9个月
         at = first.end()
         while more := _DURATION_ON.match(text, at):
-            found.append(_Number(more.start("low"), more.end(), _value(more["low"]), more["unit"], duration=True))
+            sign = "<=" if first["to"] else None
+            found.append(_Number(more.start("low"), more.end(), _value(more["low"]), more["unit"], sign, duration=True))
             at = more.end()
     for timed in (*_DURATION.finditer(text), *_AGE.finditer(text), *_INDEX.finditer(text)):
         found.append(_Number(timed.start("low"), timed.end(), _value(timed["low"]), timed["unit"], duration=True))

@@ -30,6 +30,8 @@ _UNIT_KEY = re.compile(r"(?:单位|部门|处室|科室)：")
 _UNIT_GAP = re.compile(
     r"(?<=[局厅办署府会院部处科室心司队行团站所社道镇乡街委])(?:(?<![省市县区州党]委)|(?= +[省市县区州各]))(?P<gap>[ \t]+)(?=[^ 、，；。（）：]{0,20}[局厅办署府会院部处科室心司队行团站所社道镇乡街委区县市](?:[ 、，；。）]|（[^（）]{1,9}）|$))"
 )
+# 第三章 主要任务 below a table whose cells spaces part is no row of it
+_HEADING = re.compile(rf" *(?:第 ?(?:{NUMERAL}|\d{{1,2}}) ?[编章节条部]|{NUMERAL} ?、|（ ?{NUMERAL} ?）)")
 _SPACE = re.compile(r"[ \t]+")
 _ONLY_SPACE = re.compile(r"(?<![ \t]) +(?![ \t])")
 _ORDINAL_SPACE = re.compile(r"第[ \d]+[条章节款项]")
@@ -178,7 +180,12 @@ def _mark_tables(lines: list[_Line]) -> None:
             numbered = cells[0].replace(" ", "") in ("序号", "编号")
             columns, count = len(cells), 0
         elif inside:
-            if len(cells) >= 2 and (not numbered or re.fullmatch(r"\d{1,3}\.?", cells[0]) or "\t" in line.text):
+            heading = not numbered and "\t" not in line.text and len(cells) < columns and _HEADING.match(line.text)
+            if (
+                len(cells) >= 2
+                and not heading
+                and (not numbered or re.fullmatch(r"\d{1,3}\.?", cells[0]) or "\t" in line.text)
+            ):
                 line.table = 2
                 count = line.text.count("\t") + 1 if "\t" in line.text else columns
             else:

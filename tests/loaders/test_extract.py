@@ -39,6 +39,12 @@ def score(pairs: list[tuple[Path, Path]], *options: str) -> subprocess.Completed
     return subprocess.run([sys.executable, GOLD / "score.py", *files, *options], capture_output=True, text=True)
 
 
+def test_a_plan_that_gives_its_duties_to_nobody_still_sets_goals() -> None:
+    text = "某省某产业发展{}\n第一章 总体要求\n以创新为引领。\n第二章 主要任务\n第一节 培育企业\n培育龙头企业10家，从业人员不少于5人。\n"
+    assert [g.value for g in extract(text.format("规划")).goals][:1] == [10]
+    assert extract(text.format("管理办法")).goals == []
+
+
 def test_the_samples_read_as_people_read_them(tmp_path: Path) -> None:
     pairs = []
     for sample in sorted((ROOT / "data" / "policies").glob("*.txt")):

@@ -111,6 +111,14 @@ def test_goal_section(text: str, expected: list[tuple[str, float, str]]) -> None
 TASK = [
     # what is planned; what the others of its list then are
     ("计划播种面积56万亩，其中油菜25万亩、蔬菜12万亩。", [("=", 56, "万亩"), ("=", 25, "万亩"), ("=", 12, "万亩")]),
+    # the size of what is counted behind; one for each; a date on which what exists began
+    ("新建年出栏5000头以上规模场10个，每个乡镇建1个示范场。", [("=", 10, "个"), ("=", 1, "个")]),
+    ("淘汰2005年底前注册的黄标车500万辆，淘汰10蒸吨及以下的燃煤锅炉。", [("=", 500, "万辆")]),
+    # times given out one by one
+    (
+        "商标审查、异议、复审周期分别压缩至1.5个月、12个月和9个月。",
+        [("<=", 1.5, "个月"), ("<=", 12, "个月"), ("<=", 9, "个月")],
+    ),
     # last year as the measure of this one
     ("户数不低于上年同期水平，新增首贷户5万户。", [("+=", 5, "万户")]),
     # money set aside, classes of size, how far something reaches

@@ -60,6 +60,12 @@ def test_table(text: str, expected: list[tuple[str, str, float, str, str]]) -> N
     check_evidence(raw, *found)
 
 
+def test_a_chapter_below_a_table_of_spaces_is_no_row_of_it() -> None:
+    o = read(HEAD + "指标 单位 2020年 2025年\n床位数 张 3000 5000\n第三章 主要任务\n第一节 扩大供给\n新建医院3所。")
+    assert [len(t.rows) for t in tables.find(o)[0]] == [1]
+    assert [i.title for i in o.walk()] == ["主要任务", "扩大供给"]
+
+
 def test_without_a_year_of_issue_the_last_year_is_the_target() -> None:
     o = read(HEAD + "指标\t单位\t2020年\t2022年\t2025年\n床位数\t张\t3000\t4000\t5000\n")
     assert [g.value for g in indicators.find(o, tables.find(o)[0])] == [5000]
