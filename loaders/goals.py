@@ -865,8 +865,10 @@ def _numbers(text: str) -> Iterator[_Number]:
         # 分别压缩至1.5个月、12个月、9个月
         at = first.end()
         while more := _DURATION_ON.match(text, at):
-            sign = "<=" if first["to"] else None
-            found.append(_Number(more.start("low"), more.end(), _value(more["low"]), more["unit"], sign, duration=True))
+            bound = "<=" if first["to"] else None
+            found.append(
+                _Number(more.start("low"), more.end(), _value(more["low"]), more["unit"], bound, duration=True)
+            )
             at = more.end()
     for timed in (*_DURATION.finditer(text), *_AGE.finditer(text), *_INDEX.finditer(text)):
         found.append(_Number(timed.start("low"), timed.end(), _value(timed["low"]), timed["unit"], duration=True))
