@@ -690,7 +690,7 @@ class _Around:
         ):
             return False
         reaching = bool(_REACHING.search(tail)) or bool(_CHANGING.search(tail))
-        if comparator in ("<=", "<") and not reaching:
+        if comparator in ("<=", "<") and not reaching and not number.duration:
             shrinking = re.search(r"控制|降|压|率|强度|浓度|缩|减|能耗|排放|时间|天数|比例|比重", before)
             if not (shrinking or self.region == "goal"):
                 return False
