@@ -19,6 +19,11 @@ _ENCLOSED = re.compile(r"(?:现将|印发)《((?:[^《》]|《[^《》]*》){2,1
 _APPROVED = re.compile(
     r"(?:《(?:[^《》]|《[^《》]{1,120}》){2,120}》(?:[、和及]|以及)?){1,12}[^。《》\n]{0,8}(?:已|业)[^。《》\n]{0,50}(?:现|予以|一并)[^。《》\n]{0,12}(?:印发|转发|下发|发布|公布)"
 )
+# 《申请审批表》, 《责任书》, 《安全生产许可证》
+_FORM = re.compile(
+    "(?:申请|审批|登记|备案|汇总|统计|推荐|评分|调查|报名|审核|情况)表$|(?:承诺|责任|通知|申请|委托|证明|决定|告知)书$"
+    "|(?:许可|资格|合格|登记|使用权|资质|认证|产权)证书?$|执照$|台账$|合同$"
+)
 # 时效：根据《…的决定》，此文件宣布失效: the portal's word on the document
 _ON_VALIDITY = re.compile("宣布失效|宣布废止|已废止|已失效|现行有效")
 # Books, papers, forms and columns in marks are no policy documents.
@@ -62,7 +67,13 @@ def find(outline: Outline, header: Header) -> list[Citation]:
         title = m[1].replace("《", "〈").replace("》", "〉")
         title = _STANDARD.sub("", title)
         plain = plain_title(title)
-        if len(plain) < 4 or plain in called or _SHORT.fullmatch(plain) or _MEDIA.search(plain):
+        if (
+            len(plain) < (3 if plain.endswith("法") else 4)
+            or _FORM.search(plain)
+            or plain in called
+            or _SHORT.fullmatch(plain)
+            or _MEDIA.search(plain)
+        ):
             continue
         number = None
         behind = _BEHIND.match(text, m.end())
@@ -78,7 +89,9 @@ def find(outline: Outline, header: Header) -> list[Citation]:
         if number is None:
             known = next((c for (p, _), c in found.items() if p == plain), None)
         else:
+            # 国务院《关于…的意见》 with the number of 《国务院关于…的意见》 is that one
             known = found.get((plain, number)) or found.get((plain, None))
+            known = known or next((c for (p, n), c in found.items() if n == number and plain in p), None)
         if known is None:
             found[plain, number] = Citation(title=title, number=number, **outline.at(m.start(), end))
         else:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 
 from loaders import places
@@ -217,6 +218,7 @@ def _marked(name: str, role: str, start: int, end: int) -> Unit:
     return Unit(name, role, start, end)
 
 
+@lru_cache(maxsize=4096)
 def _of_a_place(name: str) -> bool:
     """Whether a name opens with a province or a city: 甘肃证监局, 南京海关. A county may be an everyday word (公安县)."""
     return any(place.level in ("province", "city") for place in places.leading(name[:6], short=True)[1])
