@@ -73,6 +73,11 @@ _BESIDE_SOURCE = re.compile(r"来源：[^：]{0,30}?(?P<day>20\d\d[-/.年]\d{1,2
 _SEAL = re.compile(r"（(?:代章|公章|盖章|印章|章)）$")
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is the label of a portal's metadata and nothing else: 发文机关：, 【索引号】, 标　题."""
+    return re.sub(r"[\s\u3000：:|\[\]【】]", "", text) in _LABEL_OF
+
+
 @dataclass(slots=True)
 class _Found:
     value: str

@@ -13,14 +13,15 @@ from pathlib import Path
 
 from loaders import corrections
 from loaders.errors import ReadError
+from loaders.read_html import read_html
 from loaders.read_txt import read_txt
 from loaders.source import Content, Kind, Source
 
 DEFAULT_MAX_BYTES = 32 * 1024 * 1024
 
 # ending -> kind, and kind -> reader: (bytes, name of the file for messages) -> Content; it raises ReadError
-ENDINGS: dict[str, Kind] = {".txt": "txt"}
-READERS: dict[Kind, Callable[[bytes, str], Content]] = {"txt": read_txt}
+ENDINGS: dict[str, Kind] = {".txt": "txt", ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html"}
+READERS: dict[Kind, Callable[[bytes, str], Content]] = {"txt": read_txt, "html": read_html}
 
 # First bytes of files that are often given a wrong ending (https://en.wikipedia.org/wiki/List_of_file_signatures), what they are,
 # and the kind that reads them

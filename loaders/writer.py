@@ -13,7 +13,10 @@ from loaders.source import Content
 # A stretch of text and where it stands in the file; None: where the stretch before it does.
 Piece = tuple[str, Place | None]
 
-_MOST_COLUMNS = 60  # that one cell may span: a page may say a million
+# A page may say that every cell spans a million rows and columns: no more than this is believed.
+_WIDEST_CELL = 60
+_WIDEST_TABLE = 1000
+_MOST_CELLS = 2_000_000  # up to which the rows are filled up with empty cells
 _BREAKS = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _WHITE = re.compile(r"\s+")
 _BLANK = re.compile(r"[\s\u200b\ufeff\u00ad]*")
@@ -110,13 +113,15 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[list[Piece]]]:
                 column += 1
             if pieces := _on_one_line(cell.lines):
                 line[column] = pieces
-            for _ in range(min(max(cell.columns, 1), _MOST_COLUMNS)):
-                if cell.rows > 1:
+            for _ in range(min(max(cell.columns, 1), _WIDEST_CELL) if column < _WIDEST_TABLE else 1):
+                if cell.rows > 1 and column < _WIDEST_TABLE:
                     below[column] = cell.rows - 1
                 column += 1
         grid.append(line)
         covered = below
     used = sorted({column for line in grid for column in line})
+    if len(grid) * len(used) > _MOST_CELLS:
+        return [[line[column] for column in sorted(line)] for line in grid]
     return [[line.get(column, []) for column in used] for line in grid]
 
 
