@@ -7,6 +7,7 @@ Printed forms:
      where a printed count agrees with the list, no such verb is needed: 围绕甲、乙、丙三条产业链; “3”即甲、乙、丙三大产业链
   4. a table with a column 产业链, or 产业 beside a column 链长 or 链主
   5. two or more numbered items that hold nothing but the name of one
+  6. the document's own title: 某市甲产业链发展行动方案
 A chain in passing (完善某某产业链, 产业链上下游, 创新链产业链, 全产业链, 区块链) is none.
 """
 
@@ -16,10 +17,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.facts import Chain, Name, Span
+from loaders import places
+from loaders.facts import Chain, Header, Name, Span
 from loaders.numerals import to_int
 from loaders.outline import Outline, marker
-from loaders.phrases import entries, hide_titles, raw_spans
+from loaders.phrases import cleaned_at, entries, hide_titles, raw_spans
 
 _END = "产业链"
 # What may stand before 产业链 without naming one.
@@ -36,6 +38,13 @@ _HEADING_VERB = re.compile(rf"^(?:(?:着力|大力|加快|重点|积极|全力|�
 # form 1: up to 产业链 at the start of a paragraph, then a stop
 _HEAD = re.compile(
     r"[—－·●▪◆■\- ]{0,3}(?P<name>[^，。；：\n]{2,30}?产业链)(?P<stop>[。：]|（[^（）\n]{2,30}）[。：]?|$)"
+)
+# form 6; 产业链供应链 and 产业链招商 are no chain
+_TITLE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff（）、A-Za-z0-9]{2,40}?产业链)(?=高质量|发展|培育|建设|提升|强链|三年|行动|工作|实施|链长|若干|专项|做大|（|的?意见|方案|$)"
+)
+_TITLE_VERB = re.compile(
+    rf"加快|推进|推动|促进|支持|进一步|全面|大力|做好|深化|重点|全[省市县区]|我[省市县区]|[省市县区](?=[^、]{{2}})|关于|(?:{_BUILD})"
 )
 # form 3
 _LIST_END = re.compile(r"产业链(?:集群|体系)?(?=[，。；）\n]|$)")
@@ -81,10 +90,12 @@ class _Found:
     described: bool = False
 
 
-def find(outline: Outline) -> list[Chain]:
-    """The chains of the document in the order of their description (else of their first mention)."""
+def find(outline: Outline, header: Header | None = None) -> list[Chain]:
+    """The chains of the document in the order of their description (else of their first mention), the one of its title first."""
     text = hide_titles(outline.text)
     found: dict[str, _Found] = {}
+    for name, start, end in _titled(outline, header):
+        found.setdefault(name, _Found(name)).places.append((start, end))
     for name, start, end, body in (*_headed(outline, text), *_tabled(outline, text)):
         chain = found.setdefault(name, _Found(name))
         chain.places.append((start, end))
@@ -139,6 +150,24 @@ def _headed(outline: Outline, text: str) -> Iterator[tuple[str, int, int, Span]]
         if not verb and end - m.end() < 4:
             continue
         yield own, at, m.end("name"), (m.end(), end)
+
+
+def _titled(outline: Outline, header: Header | None) -> Iterator[tuple[str, int, int]]:
+    """Form 6, without the place and the verb in front: 某市关于加快培育|甲产业链|发展的意见."""
+    for key in ("enclosed_title", "title"):
+        title = getattr(header, key, None) or ""
+        if header is None or _END not in title or key not in header.spans:
+            continue
+        m = _TITLE.search(re.sub(r"^.*?关于(?:印发)?《?", "", title))
+        if m is None:
+            continue
+        own = m["name"].removeprefix(places.leading(m["name"])[0])
+        while verb := _TITLE_VERB.match(own):
+            own = own[verb.end() :]
+        at = outline.text.find(own, cleaned_at(outline, header.spans[key][0]))
+        if at >= 0 and _named(own):
+            yield own, at, at + len(own)
+            return
 
 
 def _numbered(outline: Outline, text: str) -> list[tuple[str, int, int]]:

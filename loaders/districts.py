@@ -5,7 +5,8 @@ A role has the district as subject of a clause. Printed forms:
   2. 支持甲区建设某某和某某产业集群，乙合作区建设某某产业集群。        (the verb of the second is elided)
   3. 支持甲区依托某某合作区、乙区依托某某科学城拓宽某某的应用场景。    (the first shares what the second does)
   4. 支持甲区、乙区发展某某产业。                                      (both do it)
-  5. 支持甲区以某某平台为核心，探索…   甲区政府在…项目实施   乙合作区探索…
+  5. within the description of a chain: 空间布局：甲区、乙区; 主要承载地为甲区  (each supports that chain)
+  6. 支持甲区以某某平台为核心，探索…   甲区政府在…项目实施   乙合作区探索…
 Names are those of the published lists, inside the document's own province or city where it has one; a name that several places
 of the country share is left out where nothing says which (朝阳区 in a national document). Zones that no list has are known by
 their shape, and only as subjects, as bodies (郑东新区管委会) or with the document's own place in front (武汉经开区). What a sentence says in 《》 or behind 在 (在甲区建设…) gives no role.
@@ -23,7 +24,7 @@ from loaders import places
 from loaders.chains import base
 from loaders.facts import Aliased, Chain, DistrictRole, Header, Name, Span, Task
 from loaders.outline import Outline
-from loaders.phrases import entries, hide_titles, raw_spans, sentence
+from loaders.phrases import cleaned_at, entries, hide_titles, raw_spans, sentence
 from loaders.places import Place
 
 _ACT = "依托|建设|打造|发展|探索|聚焦|围绕|布局|拓宽|拓展|培育|开展|设立|创建|推进|推动|深化|承接|做强|做优|做大|构建|加强|规划|引进|集聚|发挥|支持|突出|立足|利用|实施|完善|制定|形成|提升|优化|搭建|争创|加快|重点|率先|建成|联合|整合|试点|引育|壮大|谋划|举办|吸引|申报|开放|强化|落实|组织|先行先试|错位发展|协同发展|做好|主攻|联动|对接|打响|融入|参与|辐射|带动"
@@ -33,6 +34,10 @@ _ACTS = re.compile(
     rf"(?:{_ACT}|以(?=[^，。；]{{2,40}}为)|在(?=[^，。；]{{1,30}}(?:实施|开展|建设|试点|推广)))"
 )
 _BEFORE = re.compile(r"(?:支持|推动|鼓励|引导|指导|推进|(?<!自)由|以及|及|和|与|[，、；：。\n]|[省市])$")
+# 空间布局：以甲区、乙区为核心; 主要承载地为甲区; 重点布局在甲区
+_HOME = re.compile(
+    r"(?:(?:空间|区域|产业|重点)布局|布局(?:区域|园区)|承载(?:区域|园区|区县|地|区|县)|重点(?:区域|县区|区县|园区)|责任区县?)(?:[：为在于是以]|包括|依托|主要){1,3}"
+)
 _NEXT = re.compile(r"、|和|与|及|以及")
 _MAIN = re.compile(
     r"建设|打造|发展|探索|聚焦|布局|拓宽|拓展|培育|开展|设立|创建|推进|推动|深化|承接|做强|做优|做大|构建|加强|规划|集聚|实施|完善|形成|提升|优化|搭建|争创|突出|强化"
@@ -59,6 +64,12 @@ _CHAIN_AFTER = re.compile(
 )
 _THEME_END = re.compile(
     r"等|在[^，。；]*(?:领域|方面)|产业集群|产业链|与[^，。；]{2,12}融合|的应用场景|应用场景|建设$|实施$|发展$"
+)
+
+
+# 建设特色产业集群 says nothing of the subject matter
+_NO_THEME = re.compile(
+    r"(?:特色|优势|主导|重点|新兴|传统|支柱|现代|先进|配套|相关|国家级|省级|世界级|[十百千万]亿级?|一批|若干|的)+"
 )
 
 
@@ -150,27 +161,56 @@ def find_roles(
     starts = [t.span[0] for t in in_order]
     known = _Words({form: form for p in platforms for form in (p.name, *p.aliases)})
     named = _Words({base(c.name): c.name for c in chains})
+    given = [
+        (span, district, role)
+        for span, subjects in by_sentence.items()
+        for subject, role in _read(text, subjects, span[1], named, known)
+        for district in (subject.name,)
+        if role.chains or role.carriers or role.platforms or role.themes
+    ]
+    said = {(district, chain) for _, district, role in given for chain in role.chains}
+    given += [
+        (span, district, _Role([chain]))
+        for span, district, chain in _homes_of_chains(outline, sights, chains)
+        if (district, chain) not in said
+    ]
     records: list[DistrictRole] = []
-    for (start, end), subjects in by_sentence.items():
+    for (start, end), district, role in given:
         evidence = outline.at(start, end)
         task = _task_at(in_order, starts, evidence["span"][0])
-        for subject, role in _read(text, subjects, end, named, known):
-            if not (role.chains or role.carriers or role.platforms or role.themes):
-                continue
-            records.append(
-                DistrictRole(
-                    district=subject.name,
-                    chains=role.chains,
-                    carriers=role.carriers,
-                    platforms=role.platforms,
-                    themes=role.themes,
-                    item=task.ordinal if task else None,
-                    path=task.path if task else None,
-                    text=evidence["quote"],
-                    **evidence,
-                )
+        records.append(
+            DistrictRole(
+                district=district,
+                chains=role.chains,
+                carriers=role.carriers,
+                platforms=role.platforms,
+                themes=role.themes,
+                item=task.ordinal if task else None,
+                path=task.path if task else None,
+                text=evidence["quote"],
+                **evidence,
             )
+        )
     return records
+
+
+def _homes_of_chains(outline: Outline, sights: Sights, chains: Sequence[Chain]) -> Iterator[tuple[Span, str, str]]:
+    """(sentence, district, chain) of form 5: where the description of a chain, up to the next one, says it is at home."""
+    placed = sorted((cleaned_at(outline, raw), c.name) for c in chains for raw, _ in c.spans or [c.span])
+    ends = {item.start: item.end for item in outline.walk()}
+    by_start = {start: (name, end) for name, start, end in (*sights.zones, *sights.named)}
+    for k, (at, chain) in enumerate(placed):
+        line = sights.text.rfind("\n", 0, at) + 1
+        if line not in ends or at - line > 30:
+            continue  # a list names it, no description
+        until = min(ends[line], placed[k + 1][0] if k + 1 < len(placed) else ends[line])
+        for m in _HOME.finditer(sights.text, at, until):
+            here = m.end()
+            while here in by_start:
+                name, end = by_start[here]
+                yield sentence(sights.text, m.start()), name, chain
+                joint = _NEXT.match(sights.text, end)
+                here = joint.end() if joint else -1
 
 
 def _task_at(tasks: Sequence[Task], starts: Sequence[int], at: int) -> Task | None:
@@ -414,4 +454,5 @@ def _themes(does: str) -> list[str]:
     stop = _THEME_END.search(body)
     body = body[: stop.start()] if stop and stop.start() > 1 else body
     body = re.sub(r"^.{2,14}?在(?=.{2,12}的)", "", body) if "在" in body else body
-    return [body[s:e] for s, e in entries(body, 0, len(body))[0] if 2 <= e - s <= 30 and body[s] not in "和与及的并"]
+    parts = [body[s:e] for s, e in entries(body, 0, len(body))[0] if 2 <= e - s <= 30 and body[s] not in "和与及的并"]
+    return [part for part in parts if not _NO_THEME.fullmatch(part)]

@@ -65,7 +65,7 @@ def extract(text: str, *, name: str | None = None, edits: Sequence[Edit] = ()) -
         issue_year=issue_year,
         tabled=indicators.find(outlined, found_tables, issue_year),
     )
-    facts.chains = chains.find(outlined)
+    facts.chains = chains.find(outlined, facts.document)
     facts.platforms = platforms.find(outlined, chains=facts.chains)
     facts.organisations = organisations.find(outlined, header=facts.document, tasks=facts.tasks)
     facts.unit_groups = groups.find(outlined, tasks=facts.tasks, organisations=facts.organisations)

@@ -3,6 +3,7 @@
 import pytest
 
 from loaders import chains
+from loaders.facts import Header
 from tests.loaders.reading import check_evidence, read
 
 
@@ -120,6 +121,23 @@ def test_a_table_whose_chains_have_heads():
 )
 def test_in_passing_there_is_none(text):
     assert plain(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("合肥市关于加快储能产业链发展的实施意见", ["储能产业链"]),
+        ("《合肥市中药材（含饮片）产业链三年行动计划》", ["中药材（含饮片）产业链"]),
+        # a kind, all of a chain, two things at once
+        ("合肥市关于实施重点产业链链长制的意见", []),
+        ("合肥市农业全产业链发展方案", []),
+        ("合肥市关于稳定汽车产业链供应链的意见", []),
+    ],
+)
+def test_the_title_names_one(title, expected):
+    raw = f"{title}\n一、总体要求\n加强领导。"
+    header = Header(title=title.strip("《》"), spans={"title": (0, len(title))})
+    assert [c.name for c in chains.find(read(raw), header)] == expected
 
 
 def test_base():

@@ -106,6 +106,24 @@ def test_no_role(text):
     assert roles(text) == []
 
 
+def test_the_description_of_a_chain_says_where_it_is_at_home():
+    text = (
+        "一、重点产业链\n1.低空装备产业链。重点发展无人机。空间布局：以武侯区、成都高新区为核心。\n"
+        "2.卫星应用产业链。主要承载地为金牛区，其他区协同。\n二、保障\n区域布局：青羊区。"
+    )
+    o = read(text)
+    found = districts.find_roles(o, districts.look(o, of("成都市")), chains=chains.find(o))
+    assert [(r.district, r.chains) for r in found] == [
+        ("武侯区", ["低空装备产业链"]),
+        ("成都高新区", ["低空装备产业链"]),
+        ("金牛区", ["卫星应用产业链"]),
+    ]
+
+
+def test_a_grade_is_no_theme():
+    assert roles("支持锦江区建设特色产业集群。") == []
+
+
 def test_a_chain_that_the_document_does_not_have_is_a_theme():
     assert roles("支持锦江区发展时尚消费产业链。", known=[]) == [("锦江区", [], [], [], ["时尚消费"])]
 
