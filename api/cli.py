@@ -287,6 +287,76 @@ def serve(
     raise typer.Exit(run(load_settings(host=host, port=port, store=store)))
 
 
+review_app = typer.Typer(
+    help="Names that stayed unresolved, and a person's decisions about them.", rich_markup_mode=None
+)
+app.add_typer(review_app, name="review", context_settings={"help_option_names": ["-h", "--help"]})
+
+
+@review_app.callback(invoke_without_command=True)
+def _review(
+    context: typer.Context,
+    store: StoreOption = None,
+    city: Annotated[str, typer.Option(help="Documents of this jurisdiction alone.")] = "",
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    as_excel: ExcelOption = False,
+) -> None:
+    """List the names that stayed unresolved, with what they may mean and a sentence that prints them."""
+    if context.invoked_subcommand is not None:
+        return
+    from api.review import print_open
+    from api.settings import load_settings
+
+    print_open(load_settings(store=store), city, _form(as_json, as_csv, as_excel))
+
+
+@review_app.command("decide")
+def _decide(
+    name: Annotated[str, typer.Argument(help="A name as the list shows it, or a unit; none: asks about each.")] = "",
+    meaning: Annotated[str, typer.Option("--as", metavar="NAME", help="Full name of what it means.")] = "",
+    separate: Annotated[bool, typer.Option("--separate", help="It is a thing of its own.")] = False,
+    back: Annotated[bool, typer.Option("--undo", help="Take the decision back.")] = False,
+    city: Annotated[str, typer.Option(help="Documents of this jurisdiction alone.")] = "",
+    document: Annotated[str, typer.Option(help="This document alone: number, title or id.")] = "",
+    by: Annotated[str, typer.Option(help="Who decides.")] = "",
+    why: Annotated[str, typer.Option(help="The reason.")] = "",
+    store: StoreOption = None,
+) -> None:
+    """Decide what a name means; the documents concerned are read again at once, and every later load keeps to it."""
+    from api.errors import WrongUse
+    from api.review import take
+    from api.settings import load_settings
+
+    if not name and (meaning or separate or back):
+        raise WrongUse("give the NAME that the decision is about")
+    take(
+        load_settings(store=store),
+        name,
+        meaning,
+        separate=separate,
+        back=back,
+        city=city,
+        document=document,
+        by=by,
+        why=why,
+    )
+
+
+@review_app.command("decisions")
+def _decisions(
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    as_excel: ExcelOption = False,
+) -> None:
+    """List the decisions that were taken, and the file that holds them."""
+    from api.review import print_decisions
+    from api.settings import load_settings
+
+    print_decisions(load_settings(store=store), _form(as_json, as_csv, as_excel))
+
+
 @app.command()
 def settings(as_json: JsonOption = False) -> None:
     """List the settings: environment variable, value in force, default, meaning."""

@@ -12,6 +12,7 @@ from graph.errors import (
     UnknownQuestion,
     WrongParameter,
 )
+from loaders.errors import RefusedDecision
 
 
 class WrongUse(PolicygraphError):
@@ -31,6 +32,7 @@ def is_wrong_use(error: PolicygraphError) -> bool:
             MissingParameter,
             AmbiguousName,
             RefusedQuery,
+            RefusedDecision,
         ),
     )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from api.errors import WrongUse
 from api.output import one_line, warn
 from graph.store import open_store
+from loaders.decisions import read_decisions
 from loaders.load import BATCH, Outcome, Progress, load
 from loaders.prepare import Options
 
@@ -39,8 +40,9 @@ def load_files(
     Raises StoreUnavailable where the store cannot be opened or written, WorkersUnavailable where the workers cannot be reached.
     """
     totals = _Totals()
+    decisions = read_decisions(settings.decisions_path)
     with _crew(workers, dask) as crew, closing(open_store(settings.store_url)) as store:
-        options = Options(max_bytes=settings.max_bytes)
+        options = Options(max_bytes=settings.max_bytes, decisions=decisions)
         try:
             with _watching() as progress:
                 for outcome in load(

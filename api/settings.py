@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -35,6 +36,11 @@ class Settings(BaseSettings):
     neo4j_database: str = Field("", description="database of a Neo4j store whose URL names none; empty: the user's own")
     neo4j_pool: int = Field(100, ge=1, description="most connections to Neo4j at a time")
     neo4j_timeout: float = Field(5.0, gt=0, lt=3600, description="seconds in which Neo4j has to take a connection")
+    decisions: str = Field(
+        "",
+        description="file of a person's decisions about names (policygraph review), applied on every load; empty: beside the embedded "
+        "store (data/policygraph.decisions.tsv), for Neo4j data/policygraph.decisions.tsv under the current folder",
+    )
     max_bytes: int = Field(
         32 * 1024 * 1024, ge=1, description="largest file that is read or uploaded, in bytes; a larger one is refused"
     )
@@ -72,6 +78,15 @@ class Settings(BaseSettings):
             pool=self.neo4j_pool,
             timeout=self.neo4j_timeout,
         )
+
+    @cached_property
+    def decisions_path(self) -> Path:
+        """Where a person's decisions lie."""
+        if self.decisions:
+            return Path(self.decisions)
+        scheme, _, rest = self.store.partition("://")
+        embedded = scheme == "ladybug" and rest.startswith("/")
+        return Path(rest[1:] if embedded else "data/policygraph").with_suffix(".decisions.tsv")
 
     @cached_property
     def shown_store(self) -> str:

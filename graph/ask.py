@@ -192,6 +192,14 @@ def _shaped(question: Question, row: Row) -> Row:
     return row
 
 
+def _words(value: object) -> set[str]:
+    """Every text in an answer, however deep."""
+    if isinstance(value, str):
+        return {value}
+    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return set().union(*map(_words, inside))
+
+
 def _distinct(rows: list[Row]) -> list[Row]:
     """Paths of the same steps once (a document may state a relationship twice), in the order of what they pass."""
     keyed = {tuple((step["id"], step["relationship"], step["direction"]) for step in row["steps"]): row for row in rows}
@@ -260,6 +268,10 @@ def _notes(
             notes.append(f"the reform of {ended['reform_year']} put {after} in the place of {ended['full_name']}")
     if rows and question.name != "corrections" and (corrected := lookup(store, "corrected", city=city)):
         notes += _corrected(corrected, rows, where)
+    words = _words(rows)
+    for decided in lookup(store, "decided", city=city):
+        if decided["id"] in bound.values() or decided["id"] in words or decided["name"] in words:
+            notes.append(f"a person decided that {decided['printed']} means {decided['meaning']} (policygraph review)")
     if question.name == "group-members" and any(row["partial"] for row in rows):
         notes.append("the document lists examples, not every member")
     return notes

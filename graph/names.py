@@ -56,7 +56,7 @@ def resolve(store: Store, given: str, labels: Sequence[str], *, city: str = "", 
     if not found:
         if not lookup(store, "loaded")[0]["documents"]:
             raise UnknownName(f"the store holds no document yet, so {given!r} names nothing: load one first.")
-        raise UnknownName(f"no document read prints the {what} {given!r}.", _nearest(store, given, labels))
+        raise UnknownName(f"no document read prints the {what} {given!r}.", nearest(store, given, labels))
     if len(found) > 1:
         raise AmbiguousName(f"{given!r} means several things", [_candidate(row) for row in found])
     return Named(found[0]["id"], found[0]["label"], found[0]["name"] or found[0]["id"])
@@ -119,7 +119,8 @@ def _of_city(store: Store, rows: list[Row], city: str) -> list[Row]:
     return [row for row in rows if row["id"] in mentioned]
 
 
-def _nearest(store: Store, given: str, labels: Sequence[str]) -> list[str]:
+def nearest(store: Store, given: str, labels: Sequence[str]) -> list[str]:
+    """The known names that are most like an unknown one, best first."""
     shown: dict[str, str] = {}
     for row in _all(store, labels):
         for form in _names(row):

@@ -21,7 +21,7 @@ from typing import Literal
 
 from graph.errors import SchemaError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 PropertyType = Literal["STRING", "INT", "DOUBLE", "BOOL", "DATE", "STRING[]"]
 PYTHON_TYPES: dict[PropertyType, tuple[type, ...]] = {
@@ -212,6 +212,24 @@ NODES: tuple[Node, ...] = (
         ),
     ),
     Node(
+        "Ambiguity",
+        "fact",
+        "A printed name that may mean several things, or about which a person decided.",
+        ("document id", "kind", "printed name"),
+        (
+            ID,
+            _s("printed", "the name as printed, without spaces and quotation marks"),
+            _s("kind", "what the name is looked for among: Unit, District or Jurisdiction"),
+            Property("candidates", "STRING[]", "full names of what it may mean; empty: a body of one of many places"),
+            _s("verdict", "what a person decided: same or separate; null while the name is open", indexed=True),
+            _s("decided", "the name that the decision is about: this one, or the full name that the rules gave it"),
+            _s("meaning", "full name of what the name leads to now"),
+            _s("by", "who decided"),
+            _s("why", "the person's reason"),
+            *EVIDENCE,
+        ),
+    ),
+    Node(
         "Jurisdiction",
         "entity",
         "The nation, a province or a city.",
@@ -315,6 +333,12 @@ EDGES: tuple[Edge, ...] = (
     Edge("SETS", "The document sets the goal.", (("Document", "Goal"),)),
     Edge("HAS_DISCREPANCY", "The document contradicts itself.", (("Document", "Discrepancy"),)),
     Edge("HAS_CORRECTION", "A person corrected the reading of the document.", (("Document", "Correction"),)),
+    Edge("HAS_AMBIGUITY", "The document prints the name.", (("Document", "Ambiguity"),)),
+    Edge(
+        "READ_AS",
+        "What the name leads to: what a person decided, or a node of its own while it is open.",
+        (("Ambiguity", "Unit"), ("Ambiguity", "District"), ("Ambiguity", "Jurisdiction")),
+    ),
     Edge("IN_BODY", "The body item that disagrees with a row.", (("Discrepancy", "Task"),)),
     Edge("IN_TABLE", "The table row that disagrees with an item.", (("Discrepancy", "Task"),)),
     Edge("RESTATES", "The table row says again what the body item says.", (("Task", "Task"),)),

@@ -25,3 +25,11 @@ class WorkersUnavailable(PolicygraphError):
 
 class OtherProgram(WorkersUnavailable):
     """A worker runs another version of the rules."""
+
+
+class DecisionsError(LoaderError):
+    """A file of decisions that cannot be used, or a decision that cannot be taken."""
+
+
+class RefusedDecision(LoaderError):
+    """A decision about a name that cannot be: a name that nobody prints, bodies that are never one, names in a circle."""

@@ -77,12 +77,12 @@ class _Item:
         return Outcome(self.path, status, why, size=len(self.file.data) if self.file else 0)
 
 
-def load_source(store: Store, source: Source) -> Reading:
+def load_source(store: Store, source: Source, options: Options | None = None) -> Reading:
     """Put one document into the store, replacing an earlier version of it.
 
     Raises NotPolicy; RowsError; StoreUnavailable and its kinds.
     """
-    rows = prepare(source).rows
+    rows = prepare(source, options).rows
     return _reading(rows, store.replace_document(rows))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from graph.errors import RowsError
 from graph.store import DocumentRows, check_rows
 from loaders.corrections import parse
+from loaders.decisions import Decision
 from loaders.errors import LoaderError, OtherProgram
 from loaders.extract import extract
 from loaders.facts import Facts
@@ -24,16 +25,22 @@ from loaders.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a reading depends on beside the file. `max_bytes`: the largest file that is read; `program`: see `fingerprint`."""
+    """What a reading depends on beside the file. `max_bytes`: the largest file that is read; `program`: see `fingerprint`;
+    `decisions`: a person's, about names."""
 
     max_bytes: int = DEFAULT_MAX_BYTES
     program: str = field(default_factory=program)
+    decisions: tuple[Decision, ...] = ()
 
     def read_by(self, corrections: str | None) -> str:
-        """A word that changes whenever the same bytes may be read otherwise: with the program, and a person's corrections."""
-        if corrections is None:
-            return self.program
-        return f"{self.program} {hashlib.sha256(corrections.encode()).hexdigest()[:16]}"
+        """A word that changes whenever the same bytes may be read otherwise: with the program, a person's corrections of the file,
+        and decisions about names."""
+        words = [self.program]
+        if corrections is not None:
+            words.append(hashlib.sha256(corrections.encode()).hexdigest()[:16])
+        if self.decisions:
+            words.append("decided " + hashlib.sha256(repr(self.decisions).encode()).hexdigest()[:16])
+        return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,10 @@ def read_facts(source: Source) -> Facts:
 
 def prepare(source: Source, options: Options | None = None) -> Made:
     """The rows of a file, with a person's corrections. Raises NotPolicy for a text that is no policy document."""
-    made = make(_found(source), source)
+    options = options or Options()
+    made = make(_found(source), source, options.decisions)
     own = next(row for row in made.rows.nodes["Document"] if row["id"] == made.rows.document_id)
-    own["read_by"] = (options or Options()).read_by(source.corrections)
+    own["read_by"] = options.read_by(source.corrections)
     return made
 
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph.ids import node_id
 from loaders import bodies, departments, places
-from loaders.facts import Facts, Signal, Span
+from loaders.decisions import SAME, Decision
+from loaders.facts import Facts, Header, Signal, Span
 from loaders.places import NATION, Place
 
 ZONE = re.compile(r"(?:合作区|开发区|高新区|经开区|示范区|管理区|试验区|度假区|保税区|功能区|园区|新片区|新城)$")
@@ -86,6 +86,19 @@ class Identity:
 NOWHERE = Home("", "", "", "")
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A printed name that the rules leave open, or that a person decided on: what it may mean (`candidates`, full names; a
+    name of many places has none listed), what it leads to, and the decision."""
+
+    label: str
+    printed: str
+    span: Span
+    candidates: tuple[str, ...]
+    identity: Identity
+    decision: Decision | None = None
+
+
 def home_of(place: Place) -> Home:
     """The home of a place: a Jurisdiction for nation, province and city, a District for what lies below."""
     label = "District" if place.level in ("county", "zone") else "Jurisdiction"
@@ -127,6 +140,17 @@ def issuer_in_title(title: str) -> tuple[str, str]:
     return (match[1].strip(), title[match.end(1) :]) if match else ("", title)
 
 
+def is_bare(name: str) -> bool:
+    """Whether a name means another body in each document: 领导小组, 工作专班办公室."""
+    return _BARE.fullmatch(squeeze(name)) is not None
+
+
+def without_level(name: str) -> str:
+    """A name without the level in front: 市财政局 -> 财政局."""
+    prefix = "自治区" if name.startswith("自治区") else name[:1]
+    return name[len(prefix) :] if prefix and prefix in "自治区省市区县州盟旗" and not _NO_PREFIX.match(name) else name
+
+
 def _first_issuer(printed: str) -> str:
     """The issuer that stands for all: of 住房和城乡建设部等部门, of A、B, and of 中共某县委某县人民政府 printed without a space."""
     alone = re.sub(r"等\w{0,6}(?:部门|单位)?$", "", printed.strip())
@@ -135,21 +159,27 @@ def _first_issuer(printed: str) -> str:
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves the names of one document. `home` is its jurisdiction; `signals` lists what stayed unresolved."""
+    """Resolves the names of one document. `home` is its jurisdiction; `signals` lists what stayed unresolved, `opened` the
+    same with candidates, and what `decisions` of a person settled."""
 
     facts: Facts
+    decisions: tuple[Decision, ...] = ()
     home: Home = NOWHERE
     signals: list[Signal] = field(default_factory=list)
+    opened: list[Opened] = field(default_factory=list)
     _main: dict[str, set[str]] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
     _groups: set[str] = field(default_factory=set)
     _full_groups: set[str] = field(default_factory=set)
     _things: dict[str, set[str]] = field(default_factory=dict)
-    _told: set[str] = field(default_factory=set)
+    _told: set[tuple[str, str]] = field(default_factory=set)
+    _decided: dict[str, Decision] = field(default_factory=dict)
     _known: dict[str, Identity] = field(default_factory=dict)
+    _known_districts: dict[str, Identity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.home = self._document_home()
+        self._decided = self._decisions_here()
         for org in self.facts.organisations:
             for form in (org.name, *org.aliases):
                 self._main.setdefault(squeeze(form), set()).add(squeeze(org.name))
@@ -184,15 +214,46 @@ class Resolver:
         if not name:
             return NOWHERE
         span = header.spans.get("jurisdiction") or header.spans.get("issuer") or (0, 0)
-        if found:
-            self._tell(name, span, [places.qualified(p) for p in found])
         label = "District" if ZONE.search(name) or name.endswith(("区", "县", "旗")) else "Jurisdiction"
         ident = node_id(label, "", name) if label == "District" else node_id(label, name)
-        return Home(label, ident, name, name)
+        home = Home(label, ident, name, name)
+        if not found:
+            return home
+        candidates = tuple(places.qualified(p) for p in found)
+        for decision in self.decisions:
+            about = decision.document and self._is_about(decision)  # each such document may be of another place
+            if about and decision.name == name and decision.meaning in candidates:
+                home = home_of(found[candidates.index(decision.meaning)])
+                identity = Identity(home.label, home.id, home.name, home)
+                self._open(Opened(home.label, name, span, candidates, identity, decision))
+                return home
+        self._open(Opened(label, name, span, candidates, Identity(label, ident, name, home)))
+        return home
+
+    def _is_about(self, decision: Decision) -> bool:
+        """Whether a decision that names a document names this one."""
+        header = self.facts.document
+        if not decision.document:
+            return True
+        titles = {fold_title(title) for title in (header.title, header.enclosed_title) if title}
+        return (
+            fold_number(decision.document) == fold_number(header.number or "")
+            or fold_title(decision.document) in titles
+        )
+
+    def _decisions_here(self) -> dict[str, Decision]:
+        """The decisions that hold in this document, by name; of two the one about fewer documents."""
+        here: dict[str, Decision] = {}
+        for decision in sorted(self.decisions, key=lambda d: (not d.document, not d.city)):
+            if decision.city in ("", self.home.key, self.home.name) and self._is_about(decision):
+                here.setdefault(decision.name, decision)
+        return here
 
     @property
     def document_id(self) -> str:
-        """The id of the document itself: by number, else by its first issuer and its title."""
+        """The id of the document itself: by number, else by its first issuer and its title. No decision changes it."""
+        if self.decisions:
+            return Resolver(self.facts).document_id
         header = self.facts.document
         title = header.title or header.enclosed_title or ""
         return self._document(title, header.number, _first_issuer(header.issuer or ""))
@@ -223,23 +284,44 @@ class Resolver:
     def unit(self, printed: str, span: Span) -> Identity:
         """The unit that a printed name means here."""
         if (known := self._known.get(printed)) is None:
-            known = self._known[printed] = self._unit(squeeze(printed), span)
+            name = squeeze(printed)
+            identity, candidates = self._unit(name)
+            known = self._known[printed] = self._settled(name, span, identity, candidates)
         return known
 
-    def _unit(self, name: str, span: Span) -> Identity:
+    def _unit(self, name: str) -> tuple[Identity, list[str] | None]:
+        """What the rules say, and the full names of what the name may mean where they leave it open."""
         main = self._own_name(name)
-        ambiguous = main is None
+        candidates: list[str] | None = None
         if main is None:
-            self._tell(name, span, sorted(self._main.get(name, set()) | self._full_groups))
-            main = name
+            groups = sorted(self._main.get(name, set()) | self._full_groups)
+            candidates = sorted({home.full(form) for group in groups for home, form, _ in [self._owner(group, False)]})
         kind = self.unit_kind(name)
-        grouped = kind == "group"
-        home, canonical, candidates = self._owner(main, grouped)
-        if candidates:
-            self._tell(name, span, candidates)
-        if _BARE.fullmatch(canonical) or ambiguous:
+        home, canonical, several = self._owner(main or name, kind == "group")
+        candidates = several if candidates is None else candidates
+        if _BARE.fullmatch(canonical) or main is None:
             canonical = f"{canonical}（{self._title()}）"
-        return Identity("Unit", node_id("Unit", home.key, canonical), canonical, home, kind)
+        return Identity("Unit", node_id("Unit", home.key, canonical), canonical, home, kind), candidates
+
+    def _settled(self, name: str, span: Span, base: Identity, candidates: list[str] | None) -> Identity:
+        """What a name leads to after a person's decisions; what stays open is told."""
+        decision = self._decided.get(name) if candidates is not None else None
+        decision = decision or self._decided.get(base.home.full(base.name))
+        identity = base
+        if decision is not None and decision.verdict == SAME:
+            meaning = decision.meaning
+            while (then := self._decided.get(meaning)) and then.verdict == SAME:
+                meaning = then.meaning
+            found = named(base.label, meaning)
+            if found is None:
+                decision = None
+                why = f"the decision about {name} means nothing: {meaning} is no full name"
+                self.signals.append(Signal(kind="unresolved", span=span, why=why))
+            else:
+                identity = found
+        if decision is not None or candidates is not None:
+            self._open(Opened(base.label, name, span, tuple(candidates or ()), identity, decision))
+        return identity
 
     def unit_kind(self, printed: str) -> str:
         """government, leading_group, enterprise, university, group or other: as the document says, else by its form."""
@@ -285,45 +367,47 @@ class Resolver:
             return next(iter(group)) + name[len(alias) :]
         return name
 
-    def _owner(self, name: str, grouped: bool) -> tuple[Home, str, list[str]]:
-        """(home, canonical name, candidates where there are several) of a unit's main name."""
+    def _owner(self, name: str, grouped: bool) -> tuple[Home, str, list[str] | None]:
+        """(home, canonical name, the full names that it may mean) of a unit's main name. One that is not open has None for
+        these; [] says that it may be a body of any of many places."""
         here = self.home.place
         name = name.removeprefix("中共") if name != "中共中央" else name
         name = _BANK.sub("中国人民银行", name)
         # CASE 1: a national body, or an organ of one: 住建部, 国家发展改革委办公厅
         if not grouped and (body := bodies.find(name, national=here == NATION)):
-            return home_of(NATION), body.name, []
+            return home_of(NATION), body.name, None
         led = bodies.leading(name, national=here == NATION)
         if led and not grouped and (branch := self._branch(name[len(led[0]) :], led[1])):
-            return *branch, []
+            return *branch, None
         if led and (_ORGAN.fullmatch(name[len(led[0]) :]) or (grouped and led[1].name == "国务院")):
             organ = name[len(led[0]) :]
-            return home_of(NATION), name if grouped else led[1].name + organ, []
+            return home_of(NATION), name if grouped else led[1].name + organ, None
         # CASE 2: a prefix that says the level: 市城建局, 省住建厅, 县委
-        prefix = "自治区" if name.startswith("自治区") else name[:1]
-        if prefix and prefix in "自治区省市区县州盟旗" and not _NO_PREFIX.match(name):
+        if (rest := without_level(name)) != name:
+            prefix = name.removesuffix(rest)
             owner = self._level(prefix)
             if owner is not None:
-                return owner, self._canonical(name[len(prefix) :], owner.place), []
+                return owner, self._canonical(rest, owner.place), None
             if not grouped and prefix not in ("区", "县") and here not in (None, NATION):
-                return NOWHERE, name, [f"a {prefix}-level body of several"]
-            return self.home, self._canonical(name, here), []
+                return NOWHERE, name, []
+            return self.home, self._canonical(name, here), None
         # CASE 3: the name of a place: 武汉市城建局, 龙岗区政府, 浙江金融监管局, 哈尔滨工业大学（深圳）
         if not grouped and (at := re.search(r"（([^（）]+)）$", name)) and len(found := places.find(at[1])) == 1:
-            return home_of(found[0]), name, []
+            return home_of(found[0]), name, None
         printed, found = self._leading_place(name)
         if len(found) > 1:
-            return NOWHERE, name, [places.qualified(p) for p in found]
+            rest = name[len(printed) :]
+            return NOWHERE, name, [places.qualified(p) + self._canonical(rest, p) for p in found]
         if found:
             owner, rest = home_of(found[0]), name[len(printed) :]
             if not rest or rest == "管委会":  # a zone or district that acts by its own name
                 above = places.parent(found[0])
-                return (home_of(above) if above else owner), name, []
+                return (home_of(above) if above else owner), name, None
             if printed == found[0].short and not grouped and not _GOVERNMENT.search(name):
                 rest = name  # 浙江大学 is no 大学 of 浙江省
-            return owner, self._canonical(rest, owner.place), []
+            return owner, self._canonical(rest, owner.place), None
         # CASE 4: anything else is the document's own
-        return self.home, self._canonical(name, here), []
+        return self.home, self._canonical(name, here), None
 
     def _branch(self, rest: str, body: bodies.Body) -> tuple[Home, str] | None:
         """A body of a place that is led from the nation, whose long name begins with that of its head: the part behind 总局 in
@@ -388,6 +472,12 @@ class Resolver:
     def district(self, printed: str, span: Span) -> Identity:
         """The district, county, new area or zone; a city that a wider document names comes back as a Jurisdiction."""
         name = squeeze(printed)
+        if (known := self._known_districts.get(name)) is None:
+            identity, candidates = self._district(name)
+            known = self._known_districts[name] = self._settled(name, span, identity, candidates)
+        return known
+
+    def _district(self, name: str) -> tuple[Identity, list[str] | None]:
         here = self.home.place
         found = places.find(name, here) if here else places.find(name)
         if not found and here and here.name != name:
@@ -398,14 +488,15 @@ class Resolver:
             found = (here,)
         if len(found) == 1:
             home = home_of(found[0])
-            return Identity(home.label, home.id, found[0].name, home, district_kind(found[0].name, found[0].level))
+            kind = district_kind(found[0].name, found[0].level)
+            return Identity(home.label, home.id, found[0].name, home, kind), None
         if found:
-            self._tell(name, span, [places.qualified(p) for p in found])
-            return Identity("District", node_id("District", "", name), name, NOWHERE, district_kind(name))
+            identity = Identity("District", node_id("District", "", name), name, NOWHERE, district_kind(name))
+            return identity, [places.qualified(p) for p in found]
         # No list has it: a zone of this jurisdiction, known by what the document says alone.
         name = name.removeprefix(here.name) if here and name != here.name else name
         ident = node_id("District", self.home.key, name)
-        return Identity("District", ident, name, self.home, district_kind(name))
+        return Identity("District", ident, name, self.home, district_kind(name)), None
 
     def chain(self, printed: str) -> Identity:
         """An industry chain of the document's jurisdiction."""
@@ -429,10 +520,40 @@ class Resolver:
                 home, name = home_of(found[0]), name[len(printed) :]
         return Identity(label, node_id(label, home.key, name), name, home, kind)
 
-    def _tell(self, name: str, span: Span, candidates: Iterable[str]) -> None:
-        if name not in self._told:
-            self._told.add(name)
-            self.signals.append(Signal(kind="unresolved", span=span, why=f"{name} may mean {', '.join(candidates)}"))
+    def _open(self, opened: Opened) -> None:
+        """Keep what a person may decide, or has decided, once a name; a name that stays open is a signal."""
+        key = (opened.label, opened.printed)
+        if key in self._told:
+            return
+        self._told.add(key)
+        self.opened.append(opened)
+        if opened.decision is None:
+            may = ", ".join(opened.candidates) or "a body of one of several places"
+            why = f"{opened.printed} may mean {may}"
+            if why not in {signal.why for signal in self.signals}:  # a place that acts is a district and a unit
+                self.signals.append(Signal(kind="unresolved", span=opened.span, why=why))
+
+
+@lru_cache(maxsize=1024)
+def named(label: str, full_name: str) -> Identity | None:
+    """The unit or place that a full name means, whatever document prints it: 武汉市城乡建设局, 深圳市南山区. None where it does not
+    begin with one place of the lists, and is no national body."""
+    if label != "Unit":
+        found = places.find(full_name)
+        if len(found) != 1:
+            return None
+        home = home_of(found[0])
+        return Identity(home.label, home.id, home.name, home, district_kind(found[0].name, found[0].level))
+    anywhere = Resolver(Facts(document=Header()))
+    name = squeeze(full_name)
+    if len(found := places.find(name)) == 1 and found[0].level in ("county", "zone"):
+        above = places.parent(found[0])  # a district that acts by its own name
+        home, canonical = home_of(above or found[0]), found[0].name
+    else:
+        home, canonical, several = anywhere._owner(name, anywhere.unit_kind(name) == "group")
+        if several is not None or home == NOWHERE or not canonical:
+            return None
+    return Identity("Unit", node_id("Unit", home.key, canonical), canonical, home, anywhere.unit_kind(name))
 
 
 def district_kind(name: str, level: str = "") -> str:

@@ -20,6 +20,7 @@ from graph.schema import EDGE, NODE
 from graph.store import DocumentRows, Row
 from loaders import anchors, bodies, departments, places
 from loaders.clean import Clean, normalise
+from loaders.decisions import Decision
 from loaders.facts import Aliased, Fact, Facts, Signal, Span, Task, UnitGroup
 from loaders.places import NATION
 from loaders.resolve import LEADING_GROUP, Home, Identity, Resolver, district_kind, fold_title, home_of, squeeze
@@ -29,6 +30,7 @@ from loaders.source import Source
 _HOSTED = re.compile(r"设在")
 # 在“…领导小组”下设…专班
 _UNDER = re.compile(r"”?下设")
+_SENTENCE_END = re.compile(r"[。；\n]")
 _NEAR = 60  # characters before 设在 in which the group of a bare 办公室 is looked for
 
 
@@ -40,9 +42,10 @@ class Made:
     signals: list[Signal]
 
 
-def make(facts: Facts, source: Source) -> Made:
-    """The rows of a document, from what was found in its file; all spans count in the text of the source."""
-    resolver = Resolver(facts)
+def make(facts: Facts, source: Source, decisions: tuple[Decision, ...] = ()) -> Made:
+    """The rows of a document, from what was found in its file; all spans count in the text of the source. `decisions` are a
+    person's, about names."""
+    resolver = Resolver(facts, decisions)
     header, signals = facts.document, []
     ident = resolver.document_id
     if not (header.number or header.title or header.enclosed_title):
@@ -65,6 +68,7 @@ def make(facts: Facts, source: Source) -> Made:
     builder.corrections()
     builder.hosts()
     builder.placed()
+    builder.ambiguities()
     return builder.done(source.sha256)
 
 
@@ -593,6 +597,40 @@ class _Builder:
             )
             self.edge("HAS_CORRECTION", ("Document", self.id), ("Correction", ident), evidence)
 
+    def ambiguities(self) -> None:
+        """Names that stayed open, and those that a person decided on; the entity is mentioned where its name stands."""
+        for opened in self.resolver.opened:
+            decision, identity = opened.decision, opened.identity
+            ident = node_id("Ambiguity", self.id, opened.label, opened.printed)
+            sentence = self._sentence(opened.span)
+            evidence = self.evidence(sentence, self.clean.quote(sentence))
+            self.node(
+                "Ambiguity",
+                {
+                    "id": ident,
+                    "printed": opened.printed,
+                    "kind": opened.label,
+                    "candidates": list(opened.candidates),
+                    "verdict": decision.verdict if decision else None,
+                    "decided": decision.name if decision else None,
+                    "meaning": _full_name(identity),
+                    "by": decision.by if decision else None,
+                    "why": decision.why if decision else None,
+                    **evidence,
+                },
+            )
+            self.edge("HAS_AMBIGUITY", ("Document", self.id), ("Ambiguity", ident), evidence)
+            if identity.id in self.nodes.get(identity.label, {}):
+                self.edge("READ_AS", ("Ambiguity", ident), (identity.label, identity.id), evidence)
+
+    def _sentence(self, span: Span) -> Span:
+        """The sentence around a span, by which a person can tell what a name means."""
+        text = self.clean.text
+        start, end = self.clean.cleaned_at(span[0]), self.clean.cleaned_at(span[1])
+        before = max(text.rfind(mark, 0, start) for mark in "。；\n")
+        behind = _SENTENCE_END.search(text, end)
+        return self.clean.raw_span(before + 1, behind.start() if behind else len(text))
+
     def hosts(self) -> None:
         """办公室设在X, and …领导小组下设…专班: read here, between units that the facts name."""
         text = self.clean.text
@@ -699,6 +737,14 @@ def _published(unit: Identity) -> Row:
         "succeeded_by": [home.full(name) for name in reform.successors] if reform else [],
         "reform_year": reform.year if reform else None,
     }
+
+
+def _full_name(identity: Identity) -> str:
+    """What a person calls an entity apart from all others: 武汉市城乡建设局, 深圳市南山区."""
+    home = identity.home
+    if identity.label != "Unit" and home.id == identity.id:
+        return home.key
+    return home.full(identity.name)
 
 
 def _above(district: Identity) -> Home | None:

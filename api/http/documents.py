@@ -20,7 +20,9 @@ from graph.errors import WrongParameter
 from graph.store import Store
 from loaders import anchors
 from loaders.clean import normalise
+from loaders.decisions import read_decisions
 from loaders.load import Reading, load_source
+from loaders.prepare import Options
 from loaders.prepare import read_facts
 from loaders.read import read_bytes
 from loaders.report import make_report
@@ -95,7 +97,8 @@ async def upload(service: ServiceDep, file: UploadFile) -> Response:
         data = file.file.read(limit + 1)
         if len(data) > limit:
             raise TooLarge(f"{name}: {too_large(limit)}")
-        return load_source(store, read_bytes(data, name, max_bytes=limit))
+        decisions = read_decisions(service.settings.decisions_path)
+        return load_source(store, read_bytes(data, name, max_bytes=limit), Options(decisions=decisions))
 
     reading = await service.write(work)
     status = 200 if reading.outcome == "unchanged" else 201

@@ -108,7 +108,7 @@ def test_asking_without_a_question_lists_them(run):
     assert "[city]" in done.out
     listed = json.loads(run("ask", "--json").out)
     assert {"name", "title", "title_zh", "parameters", "columns"} <= set(listed[0])
-    assert len(listed) == 16
+    assert len(listed) == 21
 
 
 def test_the_answer_as_json_has_the_shape_of_the_interface(run, url):

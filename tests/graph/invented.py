@@ -151,6 +151,16 @@ def first() -> DocumentRows:
         by="李",
     )
     doc.edge("HAS_CORRECTION", ("Document", doc.id), ("Correction", mended))
+    own = {"kind": "Unit", "candidates": ["乙市财政局", "甲市财政局"], "verdict": "same", "decided": "财政部门"}
+    open_name = node_id("Ambiguity", doc.id, "Unit", "财政部门")
+    doc.node("Ambiguity", open_name, printed="财政部门", meaning="甲市财政局", by="审核人", **own)
+    doc.edge("HAS_AMBIGUITY", ("Document", doc.id), ("Ambiguity", open_name))
+    doc.edge("READ_AS", ("Ambiguity", open_name), ("Unit", money))
+    for kind, entity, printed in (("District", district, "东区"), ("Jurisdiction", doc.city_id, "甲")):
+        open_name = node_id("Ambiguity", doc.id, kind, printed)
+        doc.node("Ambiguity", open_name, printed=printed, kind=kind, meaning=printed, candidates=[])
+        doc.edge("HAS_AMBIGUITY", ("Document", doc.id), ("Ambiguity", open_name))
+        doc.edge("READ_AS", ("Ambiguity", open_name), (kind, entity))
     chain = doc.thing("IndustryChain", "机器人（AI）产业链")
     bare = doc.thing("IndustryChain", "软件产业链")
     for promoted in (chain, bare):
@@ -197,7 +207,9 @@ def changed() -> DocumentRows:
     """甲市's document, corrected: the second item, its measure, a chain, the discrepancy and the correction are gone, 市财政局 has a new form."""
     rows = first()
     gone = {row["id"] for row in rows.nodes["Task"] if row["path"] == "一2"}
-    gone |= {row["id"] for label in ("Measure", "Discrepancy", "Correction") for row in rows.nodes.pop(label)}
+    gone |= {
+        row["id"] for label in ("Measure", "Discrepancy", "Correction", "Ambiguity") for row in rows.nodes.pop(label)
+    }
     gone |= {row["id"] for row in rows.nodes["IndustryChain"] if row["full_name"] == "甲市软件产业链"}
     rows.nodes = {label: [row for row in given if row["id"] not in gone] for label, given in rows.nodes.items()}
     rows.edges = {
