@@ -11,7 +11,7 @@ from api import output
 from api.errors import WrongUse
 from graph.errors import PolicygraphError
 from graph.store import Store, open_store
-from loaders.decisions import Decision, read_decisions
+from loaders.decisions import read_decisions
 from loaders.review import OpenName, Taken, decide, open_names, undo, where
 
 if TYPE_CHECKING:

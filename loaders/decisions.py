@@ -9,7 +9,6 @@ The file is a table with tabs, made to be read and edited by people: one decisio
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -77,7 +76,7 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".tsv", delete=False) as file:
             file.write("".join("\t".join(row) + "\n" for row in rows))
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
     except OSError as error:
         raise DecisionsError(f"{path}: the decision cannot be kept ({error.strerror}); nothing is changed") from None
 

@@ -21,7 +21,7 @@ from loaders.decisions import SAME, SEPARATE, Decision, check, read_decisions, w
 from loaders.errors import DecisionsError, RefusedDecision
 from loaders.load import Reading, load_source
 from loaders.prepare import Options
-from loaders.resolve import Identity, fold_number, fold_title, is_bare, named, squeeze, without_level
+from loaders.resolve import Identity, fold_number, is_bare, named, squeeze, without_level
 from loaders.stored import stored_source
 
 
@@ -188,10 +188,8 @@ def _about_open(store: Store, rows: list[Row], printed: str, meaning: str, city:
     scope = {"document": fold(next(iter(documents.values())))} if one_document else {"city": _key(rows[0])}
     if not meaning:
         return Decision(printed, SEPARATE, **scope)
-    target: Identity | None = None
-    for kind in sorted({row["kind"] for row in rows}):
-        target = _target(store, meaning, "Unit" if kind == "Unit" else kind, candidates)
-    assert target is not None
+    kinds = {row["kind"] for row in rows}
+    target = _target(store, meaning, "Unit" if "Unit" in kinds else min(kinds), candidates)
     full_name = _full_name(target)
     if candidates and full_name not in candidates:
         raise RefusedDecision(f"{full_name} is none of what {printed} may mean: {'、'.join(candidates)}")

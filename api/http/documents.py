@@ -22,8 +22,7 @@ from loaders import anchors
 from loaders.clean import normalise
 from loaders.decisions import read_decisions
 from loaders.load import Reading, load_source
-from loaders.prepare import Options
-from loaders.prepare import read_facts
+from loaders.prepare import Options, read_facts
 from loaders.read import read_bytes
 from loaders.report import make_report
 from loaders.stored import stored_source

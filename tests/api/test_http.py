@@ -64,7 +64,7 @@ def test_the_same_rows_as_the_command_line(http, run, url):
 
 def test_the_questions_are_listed_and_each_has_a_typed_endpoint(http):
     listed = http.get("/v1/questions").json()
-    assert len(listed) == 20
+    assert len(listed) == 21
     paths = http.get("/openapi.json").json()["paths"]
     for question in listed:
         operation = paths[f"/v1/questions/{question['name']}"]["get"]
