@@ -13,6 +13,7 @@ from pathlib import Path
 
 from loaders import corrections
 from loaders.errors import ReadError
+from loaders.read_docx import read_docx
 from loaders.read_html import read_html
 from loaders.read_txt import read_txt
 from loaders.source import Content, Kind, Source
@@ -20,9 +21,17 @@ from loaders.source import Content, Kind, Source
 DEFAULT_MAX_BYTES = 32 * 1024 * 1024
 
 # ending -> kind, and kind -> reader: (bytes, name of the file for messages) -> Content; it raises ReadError
-ENDINGS: dict[str, Kind] = {".txt": "txt", ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html"}
-READERS: dict[Kind, Callable[[bytes, str], Content]] = {"txt": read_txt, "html": read_html}
+ENDINGS: dict[str, Kind] = {
+    ".txt": "txt",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".docx": "docx",
+}
+READERS: dict[Kind, Callable[[bytes, str], Content]] = {"txt": read_txt, "html": read_html, "docx": read_docx}
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # First bytes of files that are often given a wrong ending (https://en.wikipedia.org/wiki/List_of_file_signatures), what they are,
 # and the kind that reads them
 _SIGNATURES: tuple[tuple[bytes, str, Kind | None], ...] = (
@@ -33,10 +42,14 @@ _SIGNATURES: tuple[tuple[bytes, str, Kind | None], ...] = (
     (b"II*\x00", "a TIFF image", None),
     (b"%PDF-", "a PDF", "pdf"),
     (b"PK\x03\x04", "a zip file (docx, xlsx or an archive)", "docx"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (doc, xls) or one with a password", None),
+    (_OLE, "an old Office file (doc, wps, xls)", None),
     (b"\x1f\x8b", "a gzip file", None),
     (b"Rar!", "a rar archive", None),
 )
+_SAVE = {_OLE: "save it as docx in Word or WPS", b"": "save it as text (UTF-8) first"}
+_ENCRYPTED = "EncryptedPackage".encode(
+    "utf-16-le"
+)  # the stream that holds a docx with a password ([MS-OFFCRYPTO] 2.3.4.4)
 _CALLED: dict[Kind, str] = {"txt": "text", "html": "html", "docx": "docx", "pdf": "PDF"}
 
 
@@ -77,7 +90,9 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = DEFAULT_MAX_BYTES) ->
         raise ReadError(f"{name}: the file is empty; nothing to load")
     for signature, what, readable in _SIGNATURES:
         if data.startswith(signature) and kind != readable:
-            advice = f"give it the ending .{readable}" if readable in READERS else "save it as text (UTF-8) first"
+            if signature == _OLE and _ENCRYPTED in data:
+                raise ReadError(f"{name}: has a password; save it without one")
+            advice = f"give it the ending .{readable}" if readable in READERS else _SAVE.get(signature, _SAVE[b""])
             raise ReadError(f"{name}: is {what}, not {_CALLED[kind]}; {advice}")
     content = READERS[kind](data, name)
     own = {field.name: getattr(content, field.name) for field in fields(Content)}

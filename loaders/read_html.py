@@ -31,6 +31,7 @@ from loaders.html_tables import kind_of, own_rows, span
 from loaders.html_tree import BLOCKS, Element, Paths, Shown, prints_nothing, text_of
 from loaders.list_numbers import list_number
 from loaders.outline import marker
+from loaders.raised import raised
 from loaders.source import Content
 from loaders.writer import Cell, Piece, Writer
 
@@ -224,19 +225,12 @@ class _Page:
             del self._left[:count]
 
     def _raised(self, element: Element, line: _Line) -> None:
-        """A raised or lowered text: the mark of a note is left out (it would run into a number), a power is printed as one (m²)."""
         text = text_of(element)
-        before = line.text[-1:]
-        place = self._place(line.block)
-        if element.tag == "sup" and (mark := _NOTE_MARK.fullmatch(text)):
-            if not before.strip():
-                line.pieces.append((f"[{mark[1]}] ", place))  # the note itself opens with its mark
-            elif before.isascii() and before.isalnum() and text.isdecimal():
-                line.pieces.append((text.translate(_RAISED), place))
-            else:
-                self._leave("the mark of a note", text)
-        elif text:
-            line.pieces.append((text, place))
+        printed = raised(text, line.text) if element.tag == "sup" else text
+        if printed is None:
+            self._leave("the mark of a note", text)
+        elif printed:
+            line.pieces.append((printed, self._place(line.block)))
 
     # -- lists and tables -----------------------------------------------------------------------------------------
 
@@ -287,10 +281,6 @@ class _Page:
                     waiting = []
             if waiting:
                 yield waiting
-
-
-_NOTE_MARK = re.compile(r"[\[［【（(]?\s*(\d{1,3}|[①-⑳]|[*＊]+)\s*[\]］】）)]?")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _block(element: Element) -> Element:
