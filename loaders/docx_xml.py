@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import Any
@@ -27,6 +28,20 @@ _STRICT = (
 )
 
 
+# What zipfile raises for files that are damaged: it seeks where they say
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
 class Package:
     """The parts of a docx file; `document` is the path of its main part."""
 
@@ -34,7 +49,7 @@ class Package:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        except _BROKEN:
             raise ReadError(f"{name}: is a broken docx (no readable zip); open it in Word and save it again") from None
         self._names = set(self._zip.namelist())
         main = self.related("", "officeDocument")
@@ -58,11 +73,11 @@ class Package:
     def xml(self, path: str) -> Element:
         """The root element of a part. Raises ReadError where it is broken, encrypted, too large or declares entities."""
         try:
+            if self._zip.getinfo(path).flag_bits & 1:
+                raise ReadError(f"{self._name}: has a password; save it without one")
             with self._zip.open(path) as file:
                 data = file.read(MOST_XML + 1)
-        except RuntimeError:
-            raise ReadError(f"{self._name}: has a password; save it without one") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, KeyError):
+        except _BROKEN:
             raise ReadError(f"{self._name}: is a broken docx ({path}); open it in Word and save it again") from None
         if len(data) > MOST_XML:
             raise ReadError(f"{self._name}: {path} unpacks to more than {MOST_XML:,} bytes; split the document")
