@@ -134,7 +134,7 @@ _EXISTING = re.compile(
 _DENOMINATOR = re.compile(r"(?:第|前|每|从|由|满|比|较|近|连续|不足|人均每|[“《〔A-Za-z]|同期|序号|原则|任)$")
 _PARAMETER = re.compile(
     r"可(?:按|参照|以|增加|提高|适当|在|将|给予|享受|申请|放宽|延长|不|由|根据|结合|选择|使用|用于|从|依|向|上浮|下浮|降低)|允许|最高(?!水平)|最多|最低(?:工资|生活|价)|最长|上限|封顶"
-    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|应满足|须满足|应符合|容忍度|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|征收率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:专家|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|每(?:次|组|班)[^，。；]{0,8}(?:不得?少于|至少)|注册资本|限额|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期|(?:缴费|收费|工资|低保|保障|筹资)标准"
+    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|应满足|须满足|应符合|容忍度|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|征收率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:专家|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|每(?:次|组|班)[^，。；]{0,8}(?:不得?少于|至少)|注册资本|限额|额度(?=一般|原则|最高|不超|掌握|上限)|放大倍数|展期|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期|(?:缴费|收费|工资|低保|保障|筹资)标准"
 )
 _SUBSIDY = re.compile(
     r"奖励|补助|资助|消费券|购物券|补贴|贴息|奖补|奖金|奖补|给予(?!重点支持|优先|倾斜|通报)|一次性|配套资金|津贴|补偿标准|予以(?:支持|扶持|补|奖|资)|退还|赔偿|罚"
@@ -157,6 +157,7 @@ _TAKEN_UP = re.compile(
     r"(?:落实|贯彻|执行|围绕|聚焦|紧扣|对照|明确|确定|包括|涉及|涵盖|分为|抓好|坚持|依托|利用|发挥|统筹|根据|依据|针对|列出|细化|分解|总结|复制)[^，。；]{0,8}$|(?<!建设)(?<!打造)等$"
 )
 # 由2020年的60%下降到52%: where the change starts
+_AIMS_AT = re.compile(r"力争|争取|确保|努力实现")
 _FROM = re.compile(r"(?:由|从)(?:(?:20\d\d|目前|现在|现有|上|去|基期)?年?[底末]?的?)?[^，。；\d]{0,6}$")
 _TO_AFTER = re.compile(r"(?:左右|以上)?[^，。；\d]{0,6}(?:到|至|为)")
 # 500米覆盖率, 15分钟服务半径
@@ -188,7 +189,9 @@ _SIZE_AFTER = re.compile(
 
 # 年出栏5000头以上规模场10个: what is counted behind has this size
 _SIZE_OF_COUNTED = re.compile(
-    r"^及?以[上下]的?[^，。；、\d]{1,16}?(?:达到?|突破|超过)?\d[\d.]*(?:个|家|户|座|处|条|所|套|名|只|项)$"
+    r"^及?以[上下]的?(?:[^，。；、\d]{1,16}?(?:达到?|突破|超过)?\d[\d.]*(?:个|家|户|座|处|条|所|套|名|只|项)$"
+    # 死亡10人以上重特大事故起数减少20%, 500人以上企业占比达到20%
+    r"|[^，。；、\d]{2,20}?(?:率|占|比重|比例|数量?)[^，。；、\d]{0,8}\d[\d.]*%)"
 )
 
 _GOAL_TITLE = re.compile(
@@ -368,6 +371,9 @@ class _Reader:
         spans = list(item.body)
         if not spans and not item.children and item.title:
             spans = [item.title_span]
+        elif item.title and not item.children and region in ("goal", "task"):
+            # 1.新增高新技术企业100家。加强培育…
+            spans.insert(0, item.title_span)
         if region == "past" or not (spans or item.title):
             self.horizons[id(item)] = inherited
             return
@@ -423,6 +429,7 @@ class _Reader:
         sentences = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
         starts = [h.start for h in horizons]
         previous: tuple[int, int] = (-1, -1)  # (sentence, end) of the last number taken
+        refused = -1  # end of the last number, where it was not taken
         for k, number in enumerate(numbers):
             if _inside(hidden, number.start):
                 continue
@@ -465,8 +472,14 @@ class _Reader:
                 (horizon and horizon.start >= s_low) or (place.region == "goal" and (horizon or inherited))
             )
             comparator = around.comparator()
-            if not around.accepted(comparator):
+            # 低保标准提高到每月600元、500元: the rest of a list of what is none
+            if refused >= 0 and _LISTED_ON.fullmatch(text, refused, number.start):
+                refused = number.end
                 continue
+            if not around.accepted(comparator):
+                refused = number.end
+                continue
+            refused = -1
             previous = (s_low, number.end)
             horizon = horizon or inherited or behind
             if horizon and horizon.group:
@@ -704,7 +717,8 @@ class _Around:
         making = bool(_MAKING.search(before))
         listed = (self.follows and not after.strip("以上左右及内")) or (self.listed and not before)
         if self.region == "other":
-            return self.dated and (reaching or comparator in (">=", ">") or making)
+            aims = self.dated or bool(_AIMS_AT.search(self.text, self.part_low, number.start))
+            return aims and (reaching or comparator in (">=", ">") or making)
         if reaching:
             return True
         if comparator in (">=", ">", "<=", "<"):
@@ -732,7 +746,7 @@ class _Around:
         behind = self.text[self.number.end : self.number.end + _TAIL]
         return bool(
             _SUBJECT_LEAD.match(_LEAD_WORDS.sub("", before.rpartition("、")[2]))
-            and _SUBJECT_VERB.match(after or behind)
+            and _SUBJECT_VERB.match((after or behind).partition("、")[0])
         )
 
     def _budget(self, before: str, after: str) -> bool:

@@ -78,6 +78,9 @@ GOAL = [
     ("城乡居民收入比缩小到2.5∶1以内。", [("<=", 2.5, "∶1")]),
     ("孕产妇死亡率下降到12/10万以下。", [("<=", 12, "/10万")]),
     ("灌溉水有效利用系数提高到0.58以上，公众满意度达到90分。", [(">=", 0.58, ""), ("=", 90, "分")]),
+    # what is aimed at needs no verb of making; the rest of a list of what is no goal is none either
+    ("力争一次死亡10人以上重特大事故起数减少20%以上。", [(">=", 20, "%")]),
+    ("低保标准提高到每月600元、500元。", []),
     # where a change starts is no goal
     ("煤炭占比由2020年的60%下降到52%以下，企业从目前的300家增加到500家。", [("<=", 52, "%"), ("=", 500, "家")]),
     # what is counted does something itself
@@ -304,6 +307,12 @@ def test_a_paragraph_before_the_items_that_says_what_it_aims_at() -> None:
         "某县2024年工作要点\n今年工作的总体要求是：稳中求进。粮食总产稳定在8亿斤以上。\n一、抓好粮食生产\n加强管理。"
     )
     assert keys(find(done)) == [(">=", 8, "亿斤")]
+
+
+def test_the_title_of_a_duty_may_set_one() -> None:
+    text = "某市方案\n一、任务\n（一）新建园区3个。加强统筹，打造试点5个。\n（二）开展3方面行动。抓好落实。"
+    found = goals.find(read(text), task_paths={"一（一）", "一（二）"}, plan_year=2024)
+    assert keys(found) == [("=", 3, "个"), ("=", 5, "个")]
 
 
 def test_the_five_years_of_a_plan_date_its_goals() -> None:
