@@ -54,7 +54,7 @@ _ROLE_WORDS = (
 _ROLE = {word: role for role, words in _ROLE_WORDS for word in words.split("|")}
 _WORDS = "|".join(_ROLE)
 _KEY = re.compile(
-    rf"(?:[省市州区县][级直])?(?P<main>主要)?(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?(?P<noun>单位|部门|处室|科室|机构|主体|地区|市县)?(?:[、和及与](?P<second>{_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：|(?<=单位|部门)为(?![主辅第]))"
+    rf"(?:[省市州区县][级直])?(?P<main>主要)?(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?(?P<noun>单位|部门|处室|科室|机构|主体|地区|市县)?(?:[、和及与](?:单位|部门))?(?:[、和及与](?P<second>{_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：|(?<=单位|部门)为(?![主辅第]))"
 )
 # 市发展改革委会同县财政局, 市教育局商市财政局; but 县商务局 is a name
 _JOINT = re.compile(r"会同|(?<=[局委部厅署办院行会])商(?=[\u4e00-\u9fff]{2})(?!务|业|会|贸)")
@@ -71,7 +71,7 @@ BRACKET = re.compile(
 # A line (or the end of one) of its own: 责任单位：…, 主要责任单位：…, 市级牵头部门：…, 牵头及配合单位：…, 完成时限：…, 责任领导：…
 _KEY_WORD = (
     rf"(?:主要|具体|[省市州区县]级?|第一)?(?:{_WORDS})(?:责任|负责)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?"
-    rf"(?:单位|部门|处室|科室|机构|主体)(?:[、和及与](?:{_WORDS})(?:单位|部门|人))?(?:（(?:单位|部门)）)?"
+    rf"(?:单位|部门|处室|科室|机构|主体)(?:[、和及与](?:单位|部门))?(?:[、和及与](?:{_WORDS})(?:单位|部门|人))?(?:（(?:单位|部门)）)?"
 )
 _STATEMENT_LINE = re.compile(
     rf"(?:^|(?<=[。；\n]))(?:{_KEY_WORD}：[^\n]{{2,400}}|(?:(?:完成|整改|办结|办理|落实)(?:时限|时间|期限|进度|节点)(?:要求)?|(?:工作|推进|完成)?(?:时限|时间节点|时间要求|时限要求|进度要求|进度安排)|(?:责任|牵头|分管|包保|包联|联系|挂钩|督导|[省市州区县]级?)(?:负责|责任)?(?:[省市州区县]?领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n))"
@@ -81,7 +81,7 @@ FIRST_LEADS = re.compile(
 )
 _VERB_END = re.compile(
     r"(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?)?(?:分别|共同|具体|各自|依职责|联合|密切)?(?:分工)?"
-    r"(?P<verb>牵头(?:负责|组织|实施|落实|推进)?|负责(?:落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督)(?:工作|实施|落实)?$"
+    r"(?P<verb>牵头(?:负责|组织|实施|落实|推进)?|负责(?:落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督|统筹(?:协调|推进|指导)?|协调|督导|督促)(?:工作|实施|落实)?$"
 )
 # 市教育局为牵头单位，市财政局为配合单位
 _IS_UNIT = re.compile(rf"为(?P<role>{_WORDS})(?:责任)?(?:单位|部门)$")
@@ -92,12 +92,12 @@ _TAIL = re.compile(
 _VAGUE = re.compile(r"^(?:有关|相关|其他|其他有关|其他相关|各相关|等)(?:部门|单位|方面|地方|企业)?(?:和单位|、单位)?$")
 
 # Mass organisations, which print no word for what they are: 市妇联, 省工商联, 共青团中央
-_MASS = "妇联|残联|文联|社科联|工商联|侨联|台联|记协|作协|科协|团中央|红十字会"
+_MASS = "妇联|残联|文联|社科联|工商联|侨联|台联|记协|作协|科协|计生协|贸促会|团中央|红十字会"
 _SUFFIX = (
     _MASS
     + "|局|委|委员会|办|办公室|厅|部|署|院|行|会|公司|集团|中心|政府|单位|部门|处|大学|学院|学校|法院|检察院|海关|组|队|站|社|所|馆|党校|联盟"
     "|实验室|企业|高校|机构|组委|部委|纪委|监委|专班|指挥部|街道|街|镇|乡|园|园区|基地|医院|工委|党委|团委|总会|支队|大队|分局|分行|支行|分公司|银行"
-    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事|机关|各地"
+    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事|机关|各地|督查室|研究室|信访室|监察室"
 )
 UNIT_SHAPE = re.compile(
     rf"(?:[\u4e00-\u9fff“”（）〔〕、A-Za-z0-9·—-]{{0,30}}?)(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$"
@@ -121,7 +121,7 @@ _PARTY_BODY = re.compile(
 )
 _PARTY = re.compile(rf"([省市区县州])委(?=$|{_PARTY_BODY.pattern})")
 _NO_INHERIT = re.compile(
-    r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|海关|市(?!场)|[省区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|(?:银保监|银监|保监|证监|煤监|能源监管)局|海关|海事局|铁路局|管理局集团))"
+    r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|海关|市(?!场)|[省区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|(?:(?:银保监|银监|保监|证监|煤监|能源监管)(?:分局|局)|金融监管分局)|海关|海事局|铁路局|管理局集团))"
 )
 _LEADING_JUNK = re.compile(r"^(?:由|请|并|及|和|与|会同|以及|涉及|主要由|其中|具体由|分别由|同时|：|、|，)+")
 
@@ -255,6 +255,9 @@ def _tokens(text: str) -> list[Span]:
             before = text[joined[-1][0] : joined[-1][1]]
             last = before.rpartition("、")[2]
             piece = text[start:end]
+            if _JOINED.search(f"{before}、{piece}"):
+                joined[-1] = (joined[-1][0], end)
+                continue
             if (last == "各地" or _ZONE.fullmatch(last)) and not re.match(
                 "[州市县](?:、|$|人民政府|政府)", text[start:]
             ):
@@ -270,6 +273,8 @@ def _tokens(text: str) -> list[Span]:
     return joined
 
 
+# 各市州党委、政府 and 各盟行政公署、市人民政府 are one collective each
+_JOINED = re.compile("党委、(?:人民)?政府(?:（[^（）]{1,6}）)?$|^各盟行政公署、市人民政府$")
 _BY_FUNCTION = re.compile(r"等(?:有关|相关|主管)*(?:部门|机构|单位)$|(?<!政府)(?<![等关各他级直属])(?:主管|监管)?部门$")
 
 
@@ -300,6 +305,8 @@ def _at_conjunctions(text: str, start: int, end: int) -> Iterator[Span]:
 def _is_inner(text: str, cut: int, end: int) -> bool:
     """Whether 和 belongs to a name although a unit may end before it: 各部门和单位, 市委和市政府 stay apart, 部门和单位 not."""
     after = text[cut + 1 : end]
+    if text[cut - 2 : cut] == "党委" and after.startswith(("政府", "人民政府")):
+        return True  # 各市、县（市、区）党委和政府
     return bool(re.match(r"(?:单位|部门|企业|机构|个人)", after)) or text[cut - 2 : cut] in ("有关", "相关")
 
 
@@ -401,11 +408,14 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
             others[key["name"]] = (base + m.start("clause") + key.end(), base + m.end("clause"))
         head = head[: m.start()]
     statement = None
-    if re.search(r"负责|牵头|配合|参与|参加|落实|按职责|协助|组织实施|推进|指导|监督|责任(?:单位|部门)$", head[-14:]):
+    if re.search(
+        r"负责|牵头|配合|参与|参加|落实|按职责|协助|组织实施|推进|指导|监督|统筹|协调|督导|督促|责任(?:单位|部门)$",
+        head[-14:],
+    ):
         statement = _read_verbs(head, base)
     elif at_end and after in ("。", "）", "；", "\n", "") and 2 < len(head) < 300:
         names = list(split(head, base))
-        plain = sum(_plain_unit(name) for name, _, _ in names)
+        plain = sum(_plain_unit(name) or bool(_EVERY.match(name)) for name, _, _ in names)
         if (
             plain
             and (2 * plain >= len(names) or _plain_unit(names[0][0]))
@@ -424,6 +434,12 @@ _CLOSING_CLAUSE = re.compile(
     r"[，；](?P<clause>(?:(?:完成|办理|推进|整改|落实|实施)?(?:时限|时间|期限|进度)(?:要求|安排)?：[^，；]{1,30}"
     r"|(?:分别)?(?:于|在)?(?:20\d\d年|\d{1,2}月|今年|年底|年内|长期|持续|全年|每年|常态化|分年度|近期|立即|适时)[^，；：]{0,24}"
     r"|[^，；：、]{0,12}(?:第一|首位)[^，；：]{0,24}|以?下同))[。]?$"
+)
+
+
+# 各地区, 国务院各有关部门, 省直各单位
+_EVERY = re.compile(
+    "(?:国务院|[省市州区县](?:级|直)?)?各(?:有关|相关)?(?:地区|地|部门|单位|市|县|区|州|乡镇|镇街|街道)"
 )
 
 
@@ -540,6 +556,10 @@ def _read_verbs(body: str, base: int) -> Statement | None:
         if joint and role and _ENDS_UNIT.search(listing[: joint.start()]):
             waiting += split(listing[: joint.start()], base + start)
             listing, start = listing[joint.end() :], start + joint.end()
+        if role == SUPPORT and waiting and not units:
+            # A、B，C、D参与: those before support nobody
+            units += [Unit(n, RESPONSIBLE, s, e) for n, s, e in waiting]
+            waiting = []
         waiting += split(listing, base + start)
         if role:
             units += [Unit(n, role, s, e) for n, s, e in waiting]
