@@ -155,7 +155,7 @@ def outline(layout: Layout) -> Outline:
             found = None
         elif found:
             box = False
-        if found and stack and (field_name := _FIELD.match(text, found[3])):
+        if found and stack and (field_name := _FIELD.match(text, found[3])) and not _GOES_ON.search(text):
             _extend(stack[-1], paragraph.start + field_name.start(), paragraph.end)
             continue
         if found is None:
@@ -205,6 +205,8 @@ _BOX = re.compile(r"专栏 ?\d{0,2}|专栏[一二三四五六七八九十]{1,3}"
 _FIELD = re.compile(
     r"(?:主要|市级|县级|区级)?(?:责任|牵头|配合|主办|协办|参与|完成)(?:责任)?(?:单位|部门|时限|时间|期限|领导)：(?=.)"
 )
+# 1.牵头单位：市教育局。推进学校建设…: an item that opens with its unit
+_GOES_ON = re.compile("。.{3}")
 _PLAN_NAME = re.compile(
     r"[^。；：，]{3,60}(?:办法|方案|规定|细则|计划|规划|意见|措施|政策|要点|规则|制度|章程|纲要|指南|规程)(?:（[^（）]{1,12}）)?$"
 )
@@ -326,6 +328,8 @@ _ASSIGNS = re.compile(
 )
 _RUN_IN = re.compile(r"([^。]{2,60}?)。")
 # 申报应当具备下列条件： opens a list and is no heading of it
+# 本措施自印发之日起施行: says nothing of how items are headed
+_ON_ITSELF = re.compile("本(?:措施|办法|意见|方案|通知|规定|政策|细则|计划)(?:自|由|中|所称)")
 _LEADS_IN = re.compile(r"[^。]*(?:下列|以下|如下|应当|应|须|包括|分为|符合)[^，。；：]{0,12}：$")
 _COLON = re.compile(r"([^，。；：]{2,30})：(?=.)")
 _BRACKETED = re.compile(r"【([^】]{2,40})】")
@@ -351,7 +355,7 @@ def _set_titles(done: Outline) -> None:
     votes: dict[tuple[str, str | None], list[bool]] = {}
     for item in items:
         lead = text[slice(*item.lead)]
-        if below[id(item)] or _COLON.match(lead):
+        if below[id(item)] or _COLON.match(lead) or _ON_ITSELF.match(lead):
             continue
         m = _RUN_IN.match(lead)
         if m and len(m[1]) <= 15 and "，" not in m[1] and lead[m.end() : m.end() + 1] in ("", "（", "〔", "【"):
@@ -369,7 +373,7 @@ def _set_titles(done: Outline) -> None:
     for item in items:
         start, end = item.lead
         lead = text[start:end]
-        if (m := _BRACKETED.match(lead)) or (m := _COLON.match(lead)):
+        if (m := _BRACKETED.match(lead)) or ((m := _COLON.match(lead)) and not _FIELD.match(lead)):
             title, used = m.span(1), m.end()
         elif _LEADS_IN.match(lead):
             title, used = (0, 0), 0
@@ -382,7 +386,7 @@ def _set_titles(done: Outline) -> None:
             and (item.kind != "一" or below[id(item)] or not lead.endswith("。"))
         ):
             title, used = (0, len(lead.rstrip("。："))), len(lead)
-        elif (m := _RUN_IN.match(lead)) and run_in(item):
+        elif (m := _RUN_IN.match(lead)) and run_in(item) and not _FIELD.match(lead):
             title, used = m.span(1), m.end()
         else:
             title, used = (0, 0), 0

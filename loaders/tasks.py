@@ -74,6 +74,8 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
         if not _is_task(item, level, said):
             continue
         mine = [s for below in item.walk() for s in said[id(below)]]
+        if assigned and not mine:
+            mine = [s for start, end in body_spans(item) for s in unit_rules.inline(text[start:end], start)]
         path = _unique(item.path, seen)
         task = _task(outline, item, path, mine, year)
         for statement in mine:
@@ -97,7 +99,7 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
         found.tasks.append(task)
         found.items[path] = item
     for table in tables:
-        _rows(outline, table, year, seen, found)
+        _rows(outline, table, year, seen, found, leads_from)
     return found
 
 
@@ -285,6 +287,10 @@ _QUOTA = re.compile(
 )
 
 
+# 各地区、各有关部门要高度重视 calls on everybody and assigns nothing
+_ANYBODY = re.compile(r"各地区?|各(?:级|有关|相关)*(?:部门|单位|方面)|各地各部门|(?:有关|相关)(?:地区|部门|单位|方面)")
+
+
 def _assign_prose(outline: Outline, item: Item, task: Task, found: Found) -> None:
     """Units that the sentences make act, with the number that each must reach.
 
@@ -300,7 +306,7 @@ def _assign_prose(outline: Outline, item: Item, task: Task, found: Found) -> Non
             if m := _QUOTA.search(part):
                 for unit in subject.units:
                     task.quota.setdefault(unit.name, to_int(m[1]))
-            listed += subject.units
+            listed += [unit for unit in subject.units if not _ANYBODY.fullmatch(unit.name)]
     _set_units(outline, task, listed)
 
 
@@ -344,12 +350,26 @@ def _names_each(table: Table, label: int, text: str) -> bool:
     return len(set(printed)) == len(table.rows) > 1
 
 
-def _rows(outline: Outline, table: Table, year: int | None, seen: dict[str, int], found: Found) -> None:
+def _first_leads(outline: Outline, table: Table, leads_from: int) -> bool:
+    """Whether the first unit of a cell leads: the text above says so, or a note below: 注：列第一位的为牵头单位."""
+    if not table.rows or any(c.kind == UNITS and c.role != "responsible" for c in table.columns):
+        return False
+    end = table.rows[-1].end
+    note = outline.text[end : end + 120].lstrip("\n").split("\n")[0]
+    return leads_from < table.rows[0].start or bool(
+        re.match("备?注|说明", note) and unit_rules.FIRST_LEADS.search(note)
+    )
+
+
+def _rows(
+    outline: Outline, table: Table, year: int | None, seen: dict[str, int], found: Found, leads_from: int
+) -> None:
     duty = duty_column(table)
     if duty is None:
         return
     text = outline.text
     labels = [n for n in table.of_kind(LABEL) if n < duty] or table.of_kind(LABEL)
+    first_leads = _first_leads(outline, table, leads_from)
     names_rows = len(labels) == 1 and _names_each(table, labels[0], text)
     for row in table.rows:
         if duty not in row.cells:
@@ -390,6 +410,8 @@ def _rows(outline: Outline, table: Table, year: int | None, seen: dict[str, int]
             if n in row.cells:
                 s, e = row.cells[n]
                 listed.append(unit_rules.cell(text[s:e], s, table.columns[n].role))
+                if first_leads:
+                    unit_rules.let_first_lead(listed[-1])
         _assign(outline, task, listed, found)
         found.tasks.append(task)
         found.rows[path] = (row, (start, end))

@@ -323,14 +323,12 @@ def statements(text: str, base: int) -> list[Statement]:
             statement.start, statement.end = base + m.start(), base + m.end()
             found.append(statement)
     for m in _STATEMENT_LINE.finditer(text):
-        start, end = base + m.start(), base + _closed(text, m.start(), m.end())
+        start, end = base + m.start(), base + _stated(text, m.start(), _closed(text, m.start(), m.end()))
         if any(s.start < end and start < s.end for s in found):
             continue
         statement = _read(text[start - base : end - base], start, at_end=True, after="。")
         if statement:
             found.append(statement)
-    if not found:
-        found = _inline(text, base)
     if not found and (closing := _CLOSING_SENTENCE.search(text)):
         statement = _read_verbs(closing["said"], base + closing.start("said"))
         parts = re.split("[，；、]|和|及|与", _VERBS.sub("", closing["said"]))
@@ -345,24 +343,29 @@ def statements(text: str, base: int) -> list[Statement]:
 
 # ①建设高标准农田（县农业农村局）；  一是做强主业，由县工信局负责；
 _INLINE = re.compile(
-    r"（(?P<units>[^（）：\n]{3,60})）(?=[；。])|(?<=[，。；])由(?P<who>[^，。；：（）“”\n]{3,60}?)(?:牵头|具体|共同)?负责(?:实施|落实)?(?=[；。]|$)"
+    r"（(?P<units>[^（）：\n]{3,60})）(?=[；。])"
+    r"|(?:^|(?<=[，。；]))由(?P<who>[^，。；：（）“”\n]{3,60}?)(?:牵头|具体|共同)?负责(?:实施|落实)?(?=[；。]|$)"
+    r"|(?:^|(?<=[，。；]))由(?P<lead>[^，。；：（）“”\n]{3,40}?)牵头(?:负责|组织)?，(?P<support>[^，。；：（）“”\n]{3,80}?)(?:积极)?(?:配合|参与|参加|协助)(?=[；。]|$)"
 )
-
-
 _OWN = re.compile("[省市区县州镇各]")
 
 
-def _inline(text: str, base: int) -> list[Statement]:
-    """Units that the parts of one item name each for itself, in brackets before a semicolon or behind 由; plain names only."""
+def inline(text: str, base: int) -> list[Statement]:
+    """Units that the parts of one item name each for itself, in brackets before a semicolon or behind 由; plain names only.
+
+    For items of a document that assigns its items in lists: where one of them has no list.
+    """
     found = []
     for m in _INLINE.finditer(text):
-        kind = "units" if m["units"] else "who"
+        kind = m.lastgroup or "units"
         if kind == "units" and (_ENDS_UNIT.search(text[max(0, m.start() - 8) : m.start()]) or "；" not in text):
             continue  # 报牵头部门（市财政局）；: a gloss of a name
-        names = list(split(m[kind], base + m.start(kind)))
-        if names and all(_plain_unit(n) or (_OWN.match(n) and UNIT_SHAPE.match(n)) for n, _, _ in names):
-            role = LEAD if kind == "who" and "牵头" in m[0] else RESPONSIBLE
-            units = [Unit(n, role, s, e) for n, s, e in names]
+        role = LEAD if m["lead"] or "牵头" in m[0] else RESPONSIBLE
+        units = []
+        for part, said in (("units", role), ("who", role), ("lead", LEAD), ("support", SUPPORT)):
+            if m[part]:
+                units += [Unit(n, said, s, e) for n, s, e in split(m[part], base + m.start(part))]
+        if units and all(_plain_unit(u.name) or (_OWN.match(u.name) and UNIT_SHAPE.match(u.name)) for u in units):
             # a bracket is no text of the item, a clause is
             found.append(Statement(base + (m.start() if kind == "units" else m.end()), base + m.end(), units))
     return found
@@ -375,6 +378,16 @@ _VERBS = re.compile(
 _CLOSING_SENTENCE = re.compile(
     r"。(?P<said>(?:由)?(?:[省市州区县]|[\u4e00-\u9fff]{2,8}[局委部厅办署])[^。：（）“”要应]{1,160}(?:牵头|负责|配合|参与|参加|协助|落实))。?$"
 )
+
+
+def _stated(text: str, start: int, end: int) -> int:
+    """Where a statement ends that opens a line: 牵头单位：市发展改革委。推进项目建设，…: at the full stop before other text."""
+    stop = text.find("。", start, end)
+    if 0 < stop < end - 3 and not re.match(
+        rf"{_KEY_WORD}：|{_OTHER_KEY.pattern}|[^。]{{0,30}}下同", text[stop + 1 : end]
+    ):
+        return stop + 1
+    return end
 
 
 def _closed(text: str, start: int, end: int) -> int:

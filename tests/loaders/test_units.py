@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.units import FIRST_LEADS, let_first_lead, merged, split, statements, subjects
+from loaders.units import FIRST_LEADS, inline, let_first_lead, merged, split, statements, subjects
 
 LEAD, SUPPORT, RESPONSIBLE = "lead", "support", "responsible"
 
@@ -172,6 +172,28 @@ def assigned(text: str) -> list[tuple[str, str]]:
                 ("市财政局", RESPONSIBLE),
             ],
         ),
+        # a committee with its government is one collective
+        (
+            "（责任单位：各市、县（市、区）党委和政府，省委组织部）",
+            [("各市、县（市、区）党委和政府", RESPONSIBLE), ("省委组织部", RESPONSIBLE)],
+        ),
+        # collectives alone
+        ("做好宣传。（国务院各有关部门、各地区）", [("国务院各有关部门", RESPONSIBLE), ("各地区", RESPONSIBLE)]),
+        # those before supporters support nobody
+        (
+            "（证监会、司法部，最高人民法院参与）",
+            [("证监会", RESPONSIBLE), ("司法部", RESPONSIBLE), ("最高人民法院", SUPPORT)],
+        ),
+        # verbs behind a key; leaders' names and notes are no units
+        (
+            "〔责任单位：省发展改革委、商务厅按职责分工负责。任务均涉及相关市（州）人民政府，不再分工，下同〕",
+            [("省发展改革委", RESPONSIBLE), ("省商务厅", RESPONSIBLE)],
+        ),
+        (
+            "牵头负责领导：刘某。\n牵头责任单位：省商务厅。\n协同责任单位：省财政厅、省林业局等。",
+            [("省商务厅", LEAD), ("省财政厅", SUPPORT), ("省林业局", SUPPORT)],
+        ),
+        ("责任部门及单位：市教育局、市财政局", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
         # departments named by what they do are one collective
         ("（发改、财政部门按职责分工负责）", [("发改、财政部门", RESPONSIBLE)]),
         (
@@ -257,6 +279,31 @@ def test_the_first_listed_leads(text: str) -> None:
     collective = statements("（各有关单位、财政部负责）", 0)[0]
     let_first_lead(collective.units)
     assert {u.role for u in collective.units} == {RESPONSIBLE}, "a collective never leads"
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        # parts of one item, each with its own
+        (
+            "①建设农田（县农业农村局）；②种植树木（县林业局）。",
+            [("县农业农村局", RESPONSIBLE), ("县林业局", RESPONSIBLE)],
+        ),
+        (
+            "一是做强主业，由县工信局负责；二是开发产品，由县科技中心牵头负责。",
+            [("县工信局", RESPONSIBLE), ("县科技中心", LEAD)],
+        ),
+        (
+            "由市商务局牵头，市财政局、各区政府配合。",
+            [("市商务局", LEAD), ("市财政局", SUPPORT), ("各区政府", SUPPORT)],
+        ),
+        # a gloss of a name; a clause that goes on
+        ("报牵头部门（市财政局）；报主管部门（市教育局）。", []),
+        ("由市数据局牵头，会同相关部门共同推进建设。", []),
+    ],
+)
+def test_units_inside_a_sentence(text: str, units: list[tuple[str, str]]) -> None:
+    assert [(u.name, u.role) for s in inline(text, 0) for u in s.units] == units
 
 
 @pytest.mark.parametrize(
