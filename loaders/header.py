@@ -104,7 +104,7 @@ def find(outline: Outline) -> Header:
 
     header.title = put("title", title)
     header.number = put("number", number)
-    if title and (enclosed := _enclosed(title)):
+    if title and (enclosed := _enclosed(title, outline)):
         header.enclosed_title = put("enclosed_title", enclosed)
     header.issuer = put("issuer", _issuer(outline, head, title, labelled, signature))
     header.issued_on = put("issued_on", _issued(head, labelled, signature, outline, title))
@@ -246,7 +246,7 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
                 while (above := lines[-len(taken) - 1 : -len(taken)]) and (
                     joined.startswith(("关于", "转发", "印发", "批转")) or not _complete(joined)
                 ):
-                    if not (_ISSUER_END.search(above[0].text) or not _complete(joined)):
+                    if _complete(joined) and not (_ISSUER_END.search(above[0].text) or _FORWARDS.search(above[0].text)):
                         break
                     taken = [above[0], *taken]
                     joined = above[0].text + joined
@@ -268,6 +268,8 @@ _MARKED = re.compile(
 _TITLE_NUMBER = re.compile(rf"^(?:[（【]?{NUMBER.pattern}[）】]?) ?(?=[^《])|（{NUMBER.pattern}）$")
 # 【规范性文件】 before the title on a portal
 _STAMP = re.compile("【[^【】]{2,12}】(?=.{8})")
+# 国务院办公厅转发甲部等部门 / 关于加快某某建设指导意见的通知: the title breaks behind whose paper is forwarded
+_FORWARDS = re.compile(r"(?:转发|批转)[^。；：《》]{2,60}$")
 _CARRIES = re.compile("印发|转发|批转|公布|发布")
 _ENDS_NOTICE = re.compile("(?:通知|公告|函|令|决定|通告)(?:（.{1,9}）)?$")
 
@@ -322,14 +324,26 @@ _ENCLOSED = re.compile(
 )
 
 
-def _enclosed(title: _Found) -> _Found | None:
+def _enclosed(title: _Found, outline: Outline) -> _Found | None:
     m = _ENCLOSED.search(title.value)
     if not m:
         return None
     kind = m.lastgroup or "plain"
     value = m[kind]
     at = m.start(kind)
+    if kind == "forwarded" and (own := _own_title(value, outline)):
+        return own
     return _Found(value, title.start + at, min(title.start + at + len(value), title.end))
+
+
+def _own_title(elided: str, outline: Outline) -> _Found | None:
+    """What a forwarded paper is called where it is printed in full: 转发…关于加快建设意见的通知 carries 关于加快建设的意见."""
+    wanted = elided.replace("的", "")
+    text = outline.text
+    for mark in re.finditer(r"《(关于[^《》]{4,80})》", text):
+        if mark[1].replace("的", "") == wanted:
+            return _Found(mark[1], mark.start(1), mark.end(1))
+    return None
 
 
 def _to_date(y: str, m: str, d: str) -> str | None:

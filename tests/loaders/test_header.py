@@ -264,3 +264,14 @@ def test_plan_year(title: str, year: int | None) -> None:
 )
 def test_jurisdiction_is_the_place_that_the_issuer_prints(issuer: str, place: str) -> None:
     assert header.jurisdiction(issuer) == place
+
+
+def test_a_forwarding_title_that_breaks_behind_its_authors_is_whole_and_carries_the_paper():
+    """The forwarded paper is called as it is printed in marks, not as the title shortens it."""
+    found = read(
+        "国务院办公厅转发国家发展改革委等部门\n关于加快推进桥梁设施建设\n指导意见的通知\n国办函〔2022〕700号\n"
+        "各省、自治区、直辖市人民政府：\n国家发展改革委、财政部《关于加快推进桥梁设施建设的指导意见》已经国务院同意，现转发给你们。\n"
+        "国务院办公厅\n2022年1月12日\n关于加快推进桥梁设施建设的指导意见\n一、总体要求\n（一）目标。建桥。\n"
+    )
+    assert found.title == "国务院办公厅转发国家发展改革委等部门关于加快推进桥梁设施建设指导意见的通知"
+    assert found.enclosed_title == "关于加快推进桥梁设施建设的指导意见"

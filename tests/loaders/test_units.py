@@ -102,6 +102,11 @@ def assigned(text: str) -> list[tuple[str, str]]:
             [("市财政局", LEAD), ("市教育局", SUPPORT), ("市民政局", SUPPORT)],
         ),
         ("培养人才。由市教育局负责，市人社局协助。", [("市教育局", RESPONSIBLE), ("市人社局", SUPPORT)]),
+        # nothing but that sentence
+        (
+            "由省民政厅牵头，省财政厅、省卫生厅配合。",
+            [("省民政厅", LEAD), ("省财政厅", SUPPORT), ("省卫生厅", SUPPORT)],
+        ),
         ("筹集资金。市财政局要积极配合。", []),
         ("筹集资金。市财政局抓好资金筹集并做好配合。", []),
         # deadlines of a list behind its verb; a name that opens with a place inherits no level
