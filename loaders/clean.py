@@ -8,6 +8,7 @@ characters by single characters (width, script), so that both texts stay aligned
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
@@ -56,7 +57,27 @@ _WIDTH = str.maketrans(
         "︰": "：",
         "﹙": "（",
         "﹚": "）",
-        "⾏": "行",
+        # what fonts of PDFs print instead of characters: Kangxi radicals (⼯⾏), compatibility forms (金), radicals as parts (⺠⻓⻔),
+        # marks of vertical lines (︵︶)
+        **{
+            chr(c): unicodedata.normalize("NFKC", chr(c))
+            for c in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
+            if len(unicodedata.normalize("NFKC", chr(c))) == 1
+        },
+        **dict(
+            zip(
+                "⺁⺟⺠⺒⺝⺩⻁⻄⻅⻆⻇⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+                "厂母民巳月王虎西见角角贝足车長长门雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+                strict=True,
+            )
+        ),
+        **dict(
+            zip(
+                "︐︑︒︓︔︕︖︵︶︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︱",
+                "，、。：；！？（）〔〕【】《》〈〉「」『』—",
+                strict=True,
+            )
+        ),
     }
 )
 

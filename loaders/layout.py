@@ -8,6 +8,7 @@ on a line of its own, or with several lines in one cell; such a row is one parag
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -121,7 +122,7 @@ def _mark_barred_tables(lines: list[_Line]) -> None:
         stop = n
         while stop < len(lines) and len(_BAR.findall(lines[stop].text)) >= 2:
             stop += 1
-        if stop - n >= 2 and _is_head([text for _, text in _barred(lines[n].text)]):
+        if stop - n >= 2 and names_columns([text for _, text in _barred(lines[n].text)]):
             for row in lines[n:stop]:
                 row.table, row.barred = 2, True
             lines[n].table = 1
@@ -136,18 +137,18 @@ def _barred(text: str) -> list[tuple[int, str]]:
     return [(column, part.strip()) for column, part in enumerate(parts) if part.strip()]
 
 
-def _is_head(cells: list[str]) -> bool:
-    """Whether short cells name columns: 序号, 重点任务, 责任单位."""
+def _cells(line: str) -> list[str]:
+    return [c for c in (re.split(r"\t+| {2,}", line) if "\t" in line or "  " in line else line.split(" ")) if c.strip()]
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether a line of cells is the head of a table: 序号, 重点任务, 责任单位."""
     return (
         len(cells) >= 3
         and all(len(c) <= 14 and not re.search(r"[，。；：]", c) for c in cells)
         and sum(1 for c in cells if _HEAD_CELL.search(c)) * 3 >= 2 * len(cells)
         and any(_HEAD_SURE.search(c) for c in cells)
     )
-
-
-def _cells(line: str) -> list[str]:
-    return [c for c in (re.split(r"\t+| {2,}", line) if "\t" in line or "  " in line else line.split(" ")) if c.strip()]
 
 
 def _mark_tables(lines: list[_Line]) -> None:
@@ -175,7 +176,7 @@ def _mark_tables(lines: list[_Line]) -> None:
             inside = False
             continue
         cells = _cells(line.text)
-        if _is_head(cells):
+        if names_columns(cells):
             line.table, inside = 1, True
             numbered = cells[0].replace(" ", "") in ("序号", "编号")
             columns, count = len(cells), 0
@@ -217,7 +218,7 @@ def _in_cell(lines: list[_Line], n: int, missing: int) -> bool:
 # A row that only names a group of rows: 一、产业发展 / 一 <tab> 产业发展 / （二）民生保障 / 第一部分
 GROUP_CELL = re.compile(rf"(?:{NUMERAL}(?:、|$)|（{NUMERAL}）|第{NUMERAL}[部章类])")
 _ROW_NUMBER = re.compile(r"(\d{1,3})[.、]?")
-_TABLE_ENDS = re.compile(r"附件|附表|备注：|注：|说明：|抄送|（此件|[12]\d{3}年\d{1,2}月\d{1,2}日")
+TABLE_ENDS = re.compile(r"附件|附表|备注：|注：|说明：|抄送|（此件|[12]\d{3}年\d{1,2}月\d{1,2}日")
 
 
 def _mark_upright_tables(lines: list[_Line]) -> None:
@@ -291,7 +292,7 @@ def _row_size(lines: list[_Line], n: int, columns: int, units: list[int], dues: 
     """How many lines the row at line n has, 0 for none: all columns, or all but one or two merged ones on the left."""
     for missing in range(min(2, units[0], *dues[:1]) + 1 if dues else min(2, units[0]) + 1):
         row = lines[n : n + columns - missing]
-        if len(row) < columns - missing or any(line.table or _TABLE_ENDS.match(line.text) for line in row):
+        if len(row) < columns - missing or any(line.table or TABLE_ENDS.match(line.text) for line in row):
             continue
         texts = [line.text for line in row]
         others = [t for k, t in enumerate(texts, start=missing) if k not in units and k not in dues]
@@ -324,7 +325,7 @@ def _mark_upright_rows(lines: list[_Line], n: int, columns: int) -> int:
         while stop < len(lines) and stop - n < 8 * columns:
             text = lines[stop].text
             following = _ROW_NUMBER.fullmatch(text)
-            if (following and int(following[1]) == expected and stop - n > 1) or _TABLE_ENDS.match(text):
+            if (following and int(following[1]) == expected and stop - n > 1) or TABLE_ENDS.match(text):
                 break
             if GROUP_CELL.match(text) and stop - n >= 3:
                 break

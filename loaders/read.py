@@ -15,6 +15,7 @@ from loaders import corrections
 from loaders.errors import ReadError
 from loaders.read_docx import read_docx
 from loaders.read_html import read_html
+from loaders.read_pdf import read_pdf
 from loaders.read_txt import read_txt
 from loaders.source import Content, Kind, Source
 
@@ -28,8 +29,14 @@ ENDINGS: dict[str, Kind] = {
     ".xhtml": "html",
     ".shtml": "html",
     ".docx": "docx",
+    ".pdf": "pdf",
 }
-READERS: dict[Kind, Callable[[bytes, str], Content]] = {"txt": read_txt, "html": read_html, "docx": read_docx}
+READERS: dict[Kind, Callable[[bytes, str], Content]] = {
+    "txt": read_txt,
+    "html": read_html,
+    "docx": read_docx,
+    "pdf": read_pdf,
+}
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # First bytes of files that are often given a wrong ending (https://en.wikipedia.org/wiki/List_of_file_signatures), what they are,

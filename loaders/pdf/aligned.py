@@ -1,0 +1,319 @@
+"""Tables without ruled lines: a head that names its columns, and cells that stand under each other.
+
+A head is a line, or up to five lines, whose parts name columns (序号, 重点任务, 责任单位); the table goes on below it, over page breaks,
+as long as what follows stands in its columns.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from loaders.layout import GROUP_CELL, TABLE_ENDS, names_columns
+from loaders.pdf.glyphs import Run
+from loaders.pdf.lines import Line, line_of, text_of
+from loaders.pdf.tables import Table, TableCell
+
+_MOST_HEAD_LINES = 5
+_NARROW = 0.45  # em: the least white between two cells
+_CLOSE = 1.6  # em: lines of one cell stand no further apart
+_APART = 3.2  # em: a line this far below the table is none of its rows
+_NUMBER = re.compile(r"\d{1,3}[.、]?")
+
+
+@dataclass(slots=True)
+class _Part:
+    """What stands in one column of one line."""
+
+    line: Line
+    runs: list[Run]
+    left: float
+    right: float
+
+    @property
+    def text(self) -> str:
+        return text_of(self.runs, self.line.em)
+
+
+@dataclass(slots=True)
+class _Row:
+    """Lines of a table that are one row: parts by column. `group` is a line that names the rows below it."""
+
+    parts: dict[int, list[_Part]] = field(default_factory=dict)
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a table: the parts of each column, where the flow goes on below it, and its last line."""
+
+    columns: list[list[_Part]]
+    stop: int
+    last: Line
+
+    @property
+    def names(self) -> list[str]:
+        return ["".join(part.text for part in column) for column in self.columns]
+
+
+def with_tables(flow: Sequence[Line | Table]) -> Iterable[Line | Table]:
+    """The same flow with its tables without lines found."""
+    n = 0
+    while n < len(flow):
+        part = flow[n]
+        if isinstance(part, Line) and (head := _head(flow, n)) is not None:
+            found, stop = _table(flow, head)
+            if found is not None:
+                yield found
+                n = stop
+                continue
+        yield part
+        n += 1
+
+
+def _head(flow: Sequence[Line | Table], n: int) -> _Head | None:
+    """The head that starts at a line."""
+    columns: list[list[_Part]] = []
+    above: Line | None = None
+    for height in range(_MOST_HEAD_LINES):
+        line = flow[n + height] if n + height < len(flow) else None
+        if not isinstance(line, Line):
+            return None
+        if above is not None and (line.page is not above.page or not 0 < line.middle - above.middle < _CLOSE * line.em):
+            return None
+        parts = _parts(line)
+        if any(part.right - part.left > 14 * line.em for part in parts):
+            return None
+        for part in parts:
+            over = [c for c in columns if any(p.left < part.right and part.left < p.right for p in c)]
+            if len(over) > 1:
+                return None
+            if over:
+                over[0].append(part)
+            else:
+                columns.append([part])
+        columns.sort(key=lambda column: min(part.left for part in column))
+        if len(columns) >= 3 and names_columns(
+            ["".join(p.text for p in column).replace(" ", "") for column in columns]
+        ):
+            # 责任 / 单位: the head goes on below as long as short parts stand in the middle of its own
+            while height + 1 < _MOST_HEAD_LINES and (more := _more_head(columns, flow, n + height + 1, line)):
+                line = more[0].line
+                for part in more:
+                    next(c for c in columns if any(_centred(p, part) for p in c)).append(part)
+                height += 1
+            return _Head(columns, n + height + 1, line)
+        above = line
+    return None
+
+
+def _more_head(columns: list[list[_Part]], flow: Sequence[Line | Table], n: int, above: Line) -> list[_Part] | None:
+    """The parts of the next line, where each goes on with a column of the head."""
+    line = flow[n] if n < len(flow) else None
+    if not isinstance(line, Line) or line.page is not above.page or line.middle - above.middle > _CLOSE * line.em:
+        return None
+    parts = _parts(line)
+    fits = len(parts) < len(columns) and all(
+        len(part.text) <= 4
+        and not _NUMBER.fullmatch(part.text)
+        and sum(1 for column in columns if any(_centred(p, part) for p in column)) == 1
+        for part in parts
+    )
+    return parts if fits else None
+
+
+def _centred(one: _Part, other: _Part) -> bool:
+    return abs((one.left + one.right) - (other.left + other.right)) < other.line.em
+
+
+def _parts(line: Line) -> list[_Part]:
+    return [_Part(line, runs, runs[0].left, max(run.right for run in runs)) for runs in line.segments()]
+
+
+def _table(flow: Sequence[Line | Table], head: _Head) -> tuple[Table | None, int]:
+    """The table below a head, and where the flow goes on behind it."""
+    first = last = head.last
+    spans = [(min(p.left for p in column), max(p.right for p in column)) for column in head.columns]
+    body: list[Line] = []
+    again: list[Line] = []
+    groups: set[int] = set()
+    at = head.stop
+    while at < len(flow):
+        line = flow[at]
+        if not isinstance(line, Line):
+            break
+        if line.page is not last.page and (repeated := _head(flow, at)) is not None and repeated.names == head.names:
+            again += [part for part in flow[at : repeated.stop] if isinstance(part, Line)]
+            last = repeated.last
+            at = repeated.stop
+            continue
+        if line.zone != first.zone or TABLE_ENDS.match(line.text):
+            break
+        if line.page is last.page and line.middle - last.middle > _APART * line.em:
+            break
+        parts = _cut(line, spans)
+        over = [_columns_of(part, spans) for part in parts]
+        if any(len(columns) > 1 for columns in over):
+            if len(parts) > 1 or len(line.text) > 40 or not GROUP_CELL.match(line.text):
+                break
+            groups.add(id(line))
+        elif len(parts) == 1 and not over[0] and line.page is not last.page:
+            break
+        else:
+            for part, columns in zip(parts, over, strict=True):
+                column = columns[0] if columns else _nearest(part, spans)
+                spans[column] = min(spans[column][0], part.left), max(spans[column][1], part.right)
+        body.append(line)
+        last = line
+        at += 1
+    rows = _rows(body, spans, groups)
+    if not rows:
+        return None, at
+    cells = [
+        TableCell(0, column, lines=[line_of(p.line.page, list(p.runs), p.line.zone) for p in parts])
+        for column, parts in enumerate(head.columns)
+    ]
+    for number, row in enumerate(rows, 1):
+        for column, parts in sorted(row.parts.items()):
+            lines = [line_of(p.line.page, list(p.runs), p.line.zone) for p in parts]
+            cells.append(TableCell(number, column, columns=len(spans) if row.group else 1, lines=lines))
+    edges = [spans[0][0], *((a[1] + b[0]) / 2 for a, b in itertools.pairwise(spans)), spans[-1][1]]
+    return Table(edges, len(rows) + 1, cells, first.page.number, last.page.number, again), at
+
+
+def _cut(line: Line, spans: list[tuple[float, float]]) -> list[_Part]:
+    """The parts of a line, also cut where little white stands between two columns."""
+    done = []
+    for part in _parts(line):
+        if len(_columns_of(part, spans)) < 2:
+            done.append(part)
+            continue
+        runs = [run for whole in part.runs for run in _at_gaps(whole, _NARROW * line.em)]
+        group: list[Run] = []
+        for run in runs:
+            if group and run.left - group[-1].right > _NARROW * line.em:
+                done.append(_Part(line, group, group[0].left, group[-1].right))
+                group = []
+            group.append(run)
+        done.append(_Part(line, group, group[0].left, group[-1].right))
+    return done
+
+
+def _at_gaps(run: Run, least: float) -> list[Run]:
+    cuts = [n for n in range(1, len(run.text)) if run.lefts[n] - run.rights[n - 1] > least]
+    return [run.piece(a, b) for a, b in zip([0, *cuts], [*cuts, len(run.text)], strict=True)]
+
+
+def _columns_of(part: _Part, spans: list[tuple[float, float]]) -> list[int]:
+    """The columns that a part stands in, by what is known of their width so far."""
+    slack = 0.3 * part.line.em
+    return [n for n, (left, right) in enumerate(spans) if part.left < right - slack and part.right > left + slack]
+
+
+def _nearest(part: _Part, spans: list[tuple[float, float]]) -> int:
+    return min(range(len(spans)), key=lambda n: max(spans[n][0] - part.right, part.left - spans[n][1]))
+
+
+def _rows(body: list[Line], spans: list[tuple[float, float]], groups: set[int]) -> list[_Row]:
+    """Lines -> rows: parted by numbers in the first column, by wider gaps, or by what the first column prints."""
+    rows: list[_Row] = []
+    stretch: list[dict[int, list[_Part]]] = []
+    for line in body:
+        if id(line) in groups:
+            rows += _of_stretch(stretch)
+            stretch = []
+            rows.append(_Row({0: _parts(line)}, group=True))
+            continue
+        placed: dict[int, list[_Part]] = {}
+        for part in _cut(line, spans):
+            columns = _columns_of(part, spans)
+            placed.setdefault(columns[0] if columns else _nearest(part, spans), []).append(part)
+        stretch.append(placed)
+    return rows + _of_stretch(stretch)
+
+
+def _of_stretch(lines: list[dict[int, list[_Part]]]) -> list[_Row]:
+    if not lines:
+        return []
+    numbered = [n for n, line in enumerate(lines) if 0 in line and _NUMBER.fullmatch(line[0][0].text)]
+    keyed = numbered if len(numbered) >= 0.6 * sum(1 for line in lines if 0 in line) else []
+    starts = _starts_by_rule(lines, keyed) or _starts_by_gap(lines, keyed)
+    if not starts and keyed:
+        starts = keyed if keyed[0] == 0 else _starts_around(keyed, len(lines))
+    if not starts:
+        starts = [n for n, line in enumerate(lines) if 0 in line] or list(range(len(lines)))
+        if starts[0] != 0:
+            starts.insert(0, 0)
+    rows = []
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        row = _Row()
+        for line in lines[start:stop]:
+            for column, parts in line.items():
+                row.parts.setdefault(column, []).extend(parts)
+        rows.append(row)
+    return rows
+
+
+def _starts_by_rule(lines: list[dict[int, list[_Part]]], numbered: list[int]) -> list[int]:
+    """The first lines of rows that have a ruled line above them; none where the table has no such lines."""
+    ats = [next(iter(line.values()))[0].line for line in lines]
+    left, right = min(line.left for line in ats), max(line.right for line in ats)
+    ruled = [
+        n
+        for n, (a, b) in enumerate(itertools.pairwise(ats), 1)
+        if a.page is b.page
+        and any(
+            a.middle < rule.at < b.middle and min(rule.end, right) - max(rule.start, left) > 0.5 * (right - left)
+            for rule in a.page.across
+        )
+    ]
+    if not ruled or len(ruled) < 0.5 * len(numbered):
+        return []
+    return _over_pages(lines, ruled, numbered)
+
+
+def _starts_by_gap(lines: list[dict[int, list[_Part]]], numbered: list[int]) -> list[int]:
+    """The first lines of rows that stand further apart than the lines inside of them; none where numbers or evenness speak against."""
+    ats = [next(iter(line.values()))[0].line for line in lines]
+    gaps = [b.middle - a.middle if a.page is b.page else None for a, b in itertools.pairwise(ats)]
+    known = sorted(gap for gap in gaps if gap is not None)
+    if len(known) < 2 or known[-1] < 1.2 * known[0]:
+        return []
+    limit = (known[0] + known[-1]) / 2
+    starts = _over_pages(lines, [n for n, gap in enumerate(gaps, 1) if gap is not None and gap > limit], numbered)
+    if numbered:
+        bounds = [*starts, len(lines)]
+        if any(sum(1 for n in numbered if a <= n < b) != 1 for a, b in itertools.pairwise(bounds)):
+            return []
+    return starts
+
+
+def _over_pages(lines: list[dict[int, list[_Part]]], inside: list[int], numbered: list[int]) -> list[int]:
+    """The first lines of rows, given those inside of pages: where a page breaks, the lines on both of its sides are one row where only
+    one of them has a number, or, in a table without numbers, where the first column goes on empty."""
+    pages = [next(iter(line.values()))[0].line.page for line in lines]
+    breaks = {n for n in range(1, len(lines)) if pages[n] is not pages[n - 1]}
+    starts = [0]
+    bounds = sorted({*inside, *breaks})
+    for n, following in zip(bounds, [*bounds[1:], len(lines)], strict=False):
+        if n in breaks:
+            keys = numbered or [m for m in range(starts[-1], following) if 0 in lines[m]]
+            above = any(starts[-1] <= m < n for m in keys)
+            below = any(n <= m < following for m in keys)
+            if not (above and below):
+                continue
+        starts.append(n)
+    return starts
+
+
+def _starts_around(numbered: list[int], count: int) -> list[int]:
+    """The first lines of rows whose number stands in their middle: a row reaches as far below its number as above it."""
+    starts = [0]
+    for number in numbered[:-1]:
+        start = 2 * number - starts[-1] + 1
+        if not number < start < count:
+            return numbered
+        starts.append(start)
+    return starts if all(a <= n for a, n in zip(starts, numbered, strict=True)) else numbered
