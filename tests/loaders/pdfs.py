@@ -136,12 +136,9 @@ def typeset(document: Sequence[Block], look: Look = Look()) -> bytes:
     ]
     wide = landscape(A4)
     wide_frame = Frame(margin, margin, wide[0] - 2 * margin, wide[1] - 2 * margin, leftPadding=0, rightPadding=0)
-    template.addPageTemplates(
-        [
-            PageTemplate("text", frames, onPageEnd=_edges(look, A4)),
-            PageTemplate("wide", [wide_frame], onPageEnd=_edges(look, wide), pagesize=wide),
-        ]
-    )
+    wide_page = PageTemplate("wide", [wide_frame], onPageEnd=_edges(look, wide), pagesize=wide)
+    wide_page.rotation = 90 if look.wide_tables == "turned" else 0
+    template.addPageTemplates([PageTemplate("text", frames, onPageEnd=_edges(look, A4)), wide_page])
     body = ParagraphStyle(
         "body",
         fontName=FONT,
@@ -170,9 +167,7 @@ def typeset(document: Sequence[Block], look: Look = Look()) -> bytes:
 
 def _edges(look: Look, size: tuple[float, float]) -> Callable[[Canvas, BaseDocTemplate], None]:
     def draw(canvas: Canvas, template: BaseDocTemplate) -> None:
-        turned = look.wide_tables == "turned" and size[0] > size[1]
-        canvas.setPageRotation(90 if turned else 0)
-        if turned:
+        if look.wide_tables == "turned" and size[0] > size[1]:
             canvas.setPageSize(size[::-1])  # reportlab changes it back
         canvas.setFont(FONT, 9)
         page = canvas.getPageNumber()

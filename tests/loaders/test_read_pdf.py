@@ -84,6 +84,7 @@ def test_a_printed_document_gives_the_facts_of_its_text(look: Look) -> None:
     content = read_pdf(typeset(blocks(text), look), "a.pdf")
     assert facts_of(content.text) == facts_of(text)
     assert not content.signals
+    assert {s.kind for s in content.ignored} <= {"page_number", "page_edge", "table_head"}
 
 
 @pytest.mark.parametrize("look", list(LOOKS.values())[:4], ids=list(LOOKS)[:4])
