@@ -20,9 +20,9 @@ from loaders import read_pdf as reader
 from loaders.anchors import places
 from loaders.errors import ReadError
 from loaders.extract import extract
-from loaders.load import read_facts
 from loaders.pdf.document import content_of
 from loaders.pdf.glyphs import UNKNOWN, Page, Run
+from loaders.prepare import read_facts
 from loaders.read import read, read_bytes
 from loaders.read_pdf import read_pdf
 from loaders.source import Content
