@@ -240,6 +240,7 @@ _NAME_ENDS = frozenset("局委厅办部署院")
 def _named(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
     """(name, start, end) of every county-level area and listed zone that the text names in full."""
     known: dict[str, bool] = {}
+    nation = home is None or home.level == "nation"
     endings = places.endings()
     last = 0
     for m in re.finditer("[区县旗市]", text):
@@ -252,10 +253,21 @@ def _named(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
                 known[name] = places.is_place(name) and _belongs(name, home)
             # 县商务局会同县财政局: 会同县 is a county, but right behind a body 会同 is a verb
             verb = name.startswith("会同") and text[start - 1 : start] in _NAME_ENDS
-            if known[name] and not verb and text[end : end + 1] not in ("域", "块"):
+            meant = known[name] or (nation and places.is_place(name) and _placed(text, start, name))
+            if meant and not verb and text[end : end + 1] not in ("域", "块"):
                 yield name, start, end
                 last = end
                 break
+
+
+def _placed(text: str, start: int, name: str) -> bool:
+    """Whether the place right before a name that several share says which is meant: 北京市|朝阳区."""
+    for size in range(2, 9):
+        around = places.find(text[max(0, start - size) : start])
+        inner = [p for outer in around for p in places.find(name, within=outer) if outer.level in ("city", "province")]
+        if inner and all(p.level in ("county", "zone") for p in inner):
+            return True
+    return False
 
 
 def _subjects(sights: Sights) -> list[_Subject]:

@@ -155,6 +155,8 @@ def test_evidence_and_the_item_around_it():
         # a namesake of another city, and names that several places share
         ("对口支援南山区，锦江区负责。", "成都市", ["锦江区"]),
         ("朝阳区、浦东新区试点。", "国家", ["浦东新区"]),
+        # the city in front says which is meant
+        ("推广北京市朝阳区、深圳市南山区的经验，朝阳区试点。", "国家", ["朝阳区", "南山区"]),
         ("《锦江区条例》", "成都市", []),
         ("坪山区企业申报，区政府审定。", "坪山区", ["坪山区"]),
         # zones: listed, with the city in front, as a body; not one of another city, not a kind

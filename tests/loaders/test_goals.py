@@ -122,6 +122,9 @@ TASK = [
         "商标审查、异议、复审周期分别压缩至1.5个月、12个月和9个月。",
         [("<=", 1.5, "个月"), ("<=", 12, "个月"), ("<=", 9, "个月")],
     ),
+    # what is done for people and places; people counted without a measure
+    ("自然村通水泥（沥青）路1.5万公里，改（新）建厕所100万户。", [("=", 1.5, "万公里"), ("=", 100, "万户")]),
+    ("新增解决300万农村人口饮水安全，免费检查100万人。", [("+=", 300, "万"), ("=", 100, "万人")]),
     # last year as the measure of this one
     ("户数不低于上年同期水平，新增首贷户5万户。", [("+=", 5, "万户")]),
     # money set aside, classes of size, how far something reaches
