@@ -38,7 +38,7 @@ _JOINTS = (
     "专卖",
     "委员会",
 )
-_PREFIX = re.compile(r"中华人民共和国|中华全国|中国|全国|国家|国务院|中共中央|中央|委|最高|府")
+_PREFIX = re.compile(r"中华人民共和国|中华全国|中国|全国|国家|国务院|中共中央|中央|党?委|最高|府")
 
 
 class Reform(NamedTuple):

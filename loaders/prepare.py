@@ -55,7 +55,7 @@ def read_facts(source: Source) -> Facts:
 
     Raises NotPolicy for a text that is no policy document.
     """
-    facts = _found(source)
+    facts = facts_of(source)
     facts.signals += make(facts, source).signals
     return facts
 
@@ -63,7 +63,7 @@ def read_facts(source: Source) -> Facts:
 def prepare(source: Source, options: Options | None = None) -> Made:
     """The rows of a file, with a person's corrections. Raises NotPolicy for a text that is no policy document."""
     options = options or Options()
-    made = make(_found(source), source, options.decisions)
+    made = make(facts_of(source), source, options.decisions)
     own = next(row for row in made.rows.nodes["Document"] if row["id"] == made.rows.document_id)
     own["read_by"] = options.read_by(source.corrections)
     return made
@@ -87,7 +87,7 @@ def prepare_file(file: File, options: Options) -> DocumentRows | Failed:
         return Failed(f"the program failed on this text ({fault}); please report it with the file")
 
 
-def _found(source: Source) -> Facts:
+def facts_of(source: Source) -> Facts:
     """What the rules find in the text, and what the reader of the file left out or could not read."""
     edits = parse(source.corrections, f"the corrections of {source.name}") if source.corrections else []
     facts = extract(source.text, name=source.name, edits=edits)

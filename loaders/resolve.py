@@ -47,6 +47,7 @@ _BRANCHES = {
     "中国证券监督管理委员会": "证券监督管理局",
     "中国银行保险监督管理委员会": "银行保险监督管理局",
 }
+_OUTPOST = re.compile(r"(?:总队|调查队|专员办|特派办|办事处|监管办)$")  # 国家统计局江苏调查总队
 _BANK = re.compile(r"(?:中国人民银行|人民银行|人行)(?=.*(?:分行|支行|营业管理部)$)")
 _ORGAN = re.compile(r"(?:办公厅|办公室|党组|\w{2,8}司)$")
 _MARKS = str.maketrans("", "", '“”"‘’ \u3000\n\t')
@@ -68,6 +69,8 @@ class Home:
         short = self.place.short if self.place else ""
         named = (self.name and self.name in canonical) or (short and canonical.startswith(short))
         if self.place == NATION or named:
+            return canonical
+        if short and short in canonical and bodies.leading(canonical):  # 国家统计局江苏调查总队
             return canonical
         return self.key + canonical
 
@@ -382,6 +385,8 @@ class Resolver:
         if led and (_ORGAN.fullmatch(name[len(led[0]) :]) or (grouped and led[1].name == "国务院")):
             organ = name[len(led[0]) :]
             return home_of(NATION), name if grouped else led[1].name + organ, None
+        if not grouped and name.startswith("国家") and not departments.is_listed(name):
+            return home_of(NATION), name, None  # 国家图书馆; but 省国家安全厅 is a body of the province
         # CASE 2: a prefix that says the level: 市城建局, 省住建厅, 县委
         if (rest := without_level(name)) != name:
             prefix = name.removesuffix(rest)
@@ -416,7 +421,7 @@ class Resolver:
         if len(found) != 1:
             return None
         name = rest[len(printed) :]
-        if body.name == "中国人民银行" and name:
+        if name and (body.name == "中国人民银行" or _OUTPOST.search(name)):
             return home_of(found[0]), body.name + rest
         name = _BRANCHES.get(body.name, name) if name == "监管局" else name
         return (home_of(found[0]), self._canonical(name, found[0])) if departments.is_listed(name) else None
@@ -424,6 +429,9 @@ class Resolver:
     def _leading_place(self, name: str) -> tuple[str, tuple[Place, ...]]:
         here = self.home.place
         if here is not None:
+            printed, found = places.leading(name, here)
+            if found and len(printed) > len(here.short):  # 长沙县 in 长沙市 is no 县 of its own
+                return printed, found
             if here.short and name.startswith((here.name, here.short)):
                 own = here.name if name.startswith(here.name) else here.short
                 rest, inner = places.leading(name[len(own) :], here)

@@ -92,6 +92,11 @@ def owner(resolver, printed):
         ("武汉市", "中国证监会湖北监管局", ("湖北省", "证券监督管理局")),
         ("武汉市", "湖北证监局", ("湖北省", "证券监督管理局")),
         ("武汉市", "中国人民银行湖北省分行", ("湖北省", "中国人民银行湖北省分行")),
+        ("江苏省", "国家统计局江苏调查总队", ("江苏省", "国家统计局江苏调查总队")),
+        # a county that begins with the short name of its city; a national institution that no list has
+        ("长沙市", "长沙县政府", ("长沙市长沙县", "人民政府")),
+        ("浙江省", "国家图书馆", ("国家", "国家图书馆")),
+        ("浙江省", "省国家安全厅", ("浙江省", "国家安全厅")),
         # firms and universities belong to the document unless they name a place
         ("深圳市", "地铁集团", ("深圳市", "地铁集团")),
         ("深圳市", "南方科技大学", ("深圳市", "南方科技大学")),
