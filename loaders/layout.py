@@ -29,7 +29,7 @@ _OPEN_KEY = re.compile(r"(?:^|[。；）])(?:责任|牵头|配合|主办|协办|
 # A list of units that spaces part: 责任单位：市教育局 市财政局; but 市委 宣传部 is one name, 各区 政府 too
 _UNIT_KEY = re.compile(r"(?:单位|部门|处室|科室)：")
 _UNIT_GAP = re.compile(
-    r"(?<=[局厅办署府会院部处科室心司队行团站所社道镇乡街委联])(?:(?<![省市县区州党]委)|(?= +[省市县区州各]))(?P<gap>[ \t]+)(?=[^ 、，；。（）：]{0,20}[局厅办署府会院部处科室心司队行团站所社道镇乡街委联区县市](?:[ 、，；。）]|（[^（）]{1,9}）|$))"
+    r"(?<=[局厅办署府会院部处科室心司队行团站所社道镇乡街委联])(?:(?<![省市县区州党]委)|(?= +[省市县区州各]))(?P<gap>[ \t]+)(?=[^ 、，；。（）：]{0,20}[局厅办署府会院部处科室心司队行团站所社道镇乡街委联区县市](?:[ \t、，；。）]|（[^（）]{1,9}）|$))"
 )
 # 第三章 主要任务 below a table whose cells spaces part is no row of it
 _HEADING = re.compile(rf" *(?:第 ?(?:{NUMERAL}|\d{{1,2}}) ?[编章节条部]|{NUMERAL} ?、|（ ?{NUMERAL} ?）)")
@@ -54,7 +54,8 @@ class Paragraph:
     text: str
     cells: list[Span] | None = None
     head: bool = False
-    columns: list[int] | None = None  # of each cell, where the print draws the columns (| a | | b |)
+    columns: list[int] | None = None  # of each cell, where the print draws the columns (| a | | b |) or tabs count them
+    width: int = 0  # of a head some of whose cells span columns: how many columns there are
 
 
 @dataclass(slots=True)
@@ -76,6 +77,14 @@ class _Line:
     more: bool = False  # belongs to the table row of the line before
     cells: list[int] | None = None  # where each cell of a row is so many lines: [1, 1, 2, 1]
     barred: bool = False  # bars part the cells: | 1 | 建设… |
+    lead: int = 0  # tabs before the text
+    tabs: int = 0  # in the whole line
+    columns: list[int] | None = None  # of the cells that hold text, where the tabs of head and row count the same
+    width: int = 0
+
+    def filled(self) -> list[int]:
+        """The columns in which the line prints something, its empty cells counted."""
+        return [self.lead + n for n, cell in enumerate(self.text.split("\t")) if cell.strip()]
 
 
 def lay_out(clean: Clean) -> Layout:
@@ -95,7 +104,8 @@ def _lines(text: str) -> list[_Line]:
         body = line.strip(" \t")
         if body:
             indent = len(line) - len(line.lstrip(" \t"))
-            lines.append(_Line(at + indent, at + indent + len(body), body, indent))
+            lead, tabs = line[:indent].count("\t"), line.count("\t")
+            lines.append(_Line(at + indent, at + indent + len(body), body, indent, lead=lead, tabs=tabs))
         at += len(line) + 1
     return lines
 
@@ -160,11 +170,13 @@ def _mark_tables(lines: list[_Line]) -> None:
     inside = False
     numbered = False
     columns = count = 0  # columns of the head; cells of the row so far
+    tabs = -1  # in the head, where they count the columns
     for n, line in enumerate(lines):
         if line.barred:
             inside = False
             continue
-        if inside and numbered and 0 < count < columns and _in_cell(lines, n, columns - count):
+        counted = inside and line.tabs == tabs
+        if inside and numbered and 0 < count < columns and not counted and _in_cell(lines, n, columns - count):
             # 2 <tab> 建设… / 改造… <tab> 市住建局: two lines of one cell
             line.table, line.more = 2, True
             count += line.text.count("\t")
@@ -180,6 +192,7 @@ def _mark_tables(lines: list[_Line]) -> None:
             line.table, inside = 1, True
             numbered = cells[0].replace(" ", "") in ("序号", "编号")
             columns, count = len(cells), 0
+            tabs = _counting_tabs(line, lines[n + 1] if n + 1 < len(lines) else None)
         elif inside:
             heading = not numbered and "\t" not in line.text and len(cells) < columns and _HEADING.match(line.text)
             if (
@@ -188,9 +201,27 @@ def _mark_tables(lines: list[_Line]) -> None:
                 and (not numbered or re.fullmatch(r"\d{1,3}\.?", cells[0]) or "\t" in line.text)
             ):
                 line.table = 2
-                count = line.text.count("\t") + 1 if "\t" in line.text else columns
+                count = line.text.count("\t") + 1 if "\t" in line.text and not counted else columns
+                line.columns = line.filled() if counted else None
             else:
                 inside = False
+
+
+def _counting_tabs(head: _Line, below: _Line | None) -> int:
+    """How many tabs the rows under a head have where each parts two columns; -1 where tabs only make room.
+
+    A cell of the head that spans columns stands before empty ones: 序号 <tab> 责任单位 <tab> <tab> 时限. That these are columns is
+    seen from the next line, which fills one of them.
+    """
+    filled = head.filled()
+    if not head.tabs:
+        return -1
+    if len(filled) == head.tabs + 1:
+        return head.tabs
+    if below and below.tabs == head.tabs and set(below.filled()) - set(filled):
+        head.columns, head.width = filled, head.tabs + 1
+        return head.tabs
+    return -1
 
 
 def _names_group(lines: list[_Line], n: int) -> bool:
@@ -448,6 +479,7 @@ def _rebuild(clean: Clean, groups: list[list[_Line]]) -> Layout:
         if group[0].table:
             cells = group[0].cells
             paragraph.cells = _cells_of_lines(parts, cells, start) if cells else _cell_spans(body, start)
+            paragraph.columns, paragraph.width = group[0].columns, group[0].width
             if group[0].barred:
                 paragraph.columns = [column for column, _ in _barred(body)]
             paragraph.head = group[0].table == 1
@@ -463,7 +495,8 @@ def _stray_spaces(line: _Line) -> list[Span]:
     ordinals = [m.span() for m in _ORDINAL_SPACE.finditer(line.text)]
     cuts = []
     key = _UNIT_KEY.search(line.text)
-    kept = {m.start("gap") for m in _UNIT_GAP.finditer(line.text, key.end())} if key else ()
+    listed = 0 if line.table else key.end() if key else -1  # a cell may print a unit a line
+    kept = {m.start("gap") for m in _UNIT_GAP.finditer(line.text, listed)} if listed >= 0 else ()
     for m in (_ONLY_SPACE if line.table else _SPACE).finditer(line.text):
         before, after = line.text[m.start() - 1], line.text[m.end()]
         if before.isascii() and after.isascii() and not any(s < m.start() < e for s, e in ordinals):

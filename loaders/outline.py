@@ -37,6 +37,8 @@ _FIRST = frozenset("第任举措行（一二三四五六七八九十百012345678
 _STOP = re.compile(
     r"附件\d{0,2}(?:[：. ]|$|[一-龥《])|附表\d{0,2}(?:[：. ]|$)|附录|名词解释[：]?$|抄送：|（此件|（联系人|信息公开选项|分享到|【打印|上一篇|下一篇|扫一扫"
 )
+# A note, as the readers of files print it behind the text: [1] 规模以上企业指…; it belongs to no item
+_NOTE = re.compile(r"\[\d{1,3}\] ?(?=[^\d\s])")
 _DATE_LINE = re.compile(
     r"[（]?[12][\d〇零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?[）]?$|二[〇零\d一二三四五六七八九]{3}年.{1,3}月.{1,3}日$|一九[一二三四五六七八九〇]{2}年.{1,3}月.{1,3}日$"
 )
@@ -143,7 +145,7 @@ def outline(layout: Layout) -> Outline:
     contents = _contents(paragraphs)
     for n, paragraph in enumerate(paragraphs):
         text = paragraph.text
-        if n in contents:
+        if n in contents or _NOTE.match(text):
             continue
         if paragraph.cells:
             stack.clear()

@@ -210,11 +210,11 @@ class _Document:
         for n, ident in enumerate(dict.fromkeys(marked), 1):
             if ident not in notes:
                 continue
-            mark = f"[{n}] "
             where = _Where(part=f"{kind} {n}")
-            for line in self._cell_lines(notes[ident], where):
-                self._writer.line([(mark, Place(part=where.part)), (line[0][0].lstrip(), line[0][1]), *line[1:]])
-                mark = ""
+            text = [piece for line in self._cell_lines(notes[ident], where) for piece in line]
+            if text:
+                first = (text[0][0].lstrip(), text[0][1])
+                self._writer.line([(f"[{n}] ", Place(part=where.part)), first, *text[1:]])
 
     # -- text -----------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ Every reader follows one convention for the text, so that the same document read
   inside a cell is one space; a cell that spans columns is followed by empty ones; a cell merged downwards prints in its
   first row and is empty below; a blank line stands before and behind the table
 - a table that only lays out a page is no table: its cells are paragraphs
+- the mark of a note is left out of the sentence; the note stands on a line of its own behind the text: [1] 规模以上企业指…
 - page furniture (site navigation, page headers and numbers) is no text: it goes to `ignored`
 """
 

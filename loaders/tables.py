@@ -91,7 +91,7 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
             previous = paragraph.text
             continue
         if paragraph.head:
-            columns = _columns([text[s:e] for s, e in paragraph.cells])
+            columns = _columns(_spread([text[s:e] for s, e in paragraph.cells], paragraph))
             if tables and not tables[-1].rows:
                 tables.pop()
             elif tables and previous == "\0" and [c.head for c in columns] == [c.head for c in tables[-1].columns]:
@@ -99,6 +99,8 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
             title = previous if 4 <= len(previous) <= 60 and previous != "\0" else None
             group = None
             tables.append(Table(columns, [], title, paragraph.start))
+        elif tables and not tables[-1].rows and (heads := _second_head(paragraph, tables[-1], text)):
+            tables[-1].columns = _columns(heads)
         elif tables:
             table = tables[-1]
             named = _group(paragraph, text)
@@ -120,6 +122,32 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
     for table in tables:
         _fill(table)
     return tables, signals
+
+
+def _spread(heads: list[str], paragraph: Paragraph) -> list[str]:
+    """The name of every column, where a name of the head spans several: 责任单位 above 牵头 and 配合 stands for both."""
+    if not paragraph.width or paragraph.columns is None:
+        return heads
+    named = dict(zip(paragraph.columns, heads, strict=True))
+    spread: list[str] = []
+    for column in range(paragraph.width):
+        spread.append(named.get(column, spread[-1] if spread else ""))
+    return spread
+
+
+def _second_head(paragraph: Paragraph, table: Table, text: str) -> list[str] | None:
+    """The names of the columns where the head has a second row, which names the parts of what the first spans:
+    序号 | 任务 | 责任单位 |      above      |      | 牵头 | 配合."""
+    cells = [text[s:e] for s, e in paragraph.cells or []]
+    columns = paragraph.columns
+    if not columns or columns[0] == 0 or len(columns) != len(cells) or max(columns) >= len(table.columns):
+        return None
+    if not all(len(cell) <= 14 and re.fullmatch(r"[^，。；：\d]+", cell) for cell in cells):
+        return None
+    above = [column.head for column in table.columns]
+    if not all(above.count(above[column]) > 1 for column in columns):
+        return None
+    return [head + cells[columns.index(n)] if n in columns else head for n, head in enumerate(above)]
 
 
 def _columns(heads: list[str]) -> list[Column]:
@@ -192,7 +220,9 @@ def _fit(table: Table, paragraph: Paragraph, text: str) -> Row | None:
     placed = dict(zip(best[1], cells, strict=True))
     numbers = table.of_kind(NUMBER)
     number = len(table.rows) + 1
-    if numbers:
+    if numbers and numbers[0] not in placed and paragraph.columns and table.rows:
+        number = table.rows[-1].number  # the number is merged downwards: one number for several duties
+    elif numbers:
         if numbers[0] not in placed:
             return None
         printed = text[slice(*placed[numbers[0]])].rstrip(".、")

@@ -222,7 +222,7 @@ def test_notes_stand_behind_the_text_in_the_order_of_their_marks() -> None:
         footnotes=FOOTNOTES,
         endnotes=f'<w:endnote w:id="1">{p("尾注。")}</w:endnote>',
     )
-    assert made.text == "企业100家\n甲\n[1] 指规模以上。\n下同。\n[2] 不含港澳台。\n[1] 尾注。\n"
+    assert made.text == "企业100家\n甲\n[1] 指规模以上。下同。\n[2] 不含港澳台。\n[1] 尾注。\n"
     at = made.text.index("不含")
     assert places(made.anchors, (at, at + 2))[0].to_dict() == {"part": "footnote 2"}
 

@@ -89,3 +89,41 @@ def test_cells_on_lines_without_numbers_are_rows_told_by_units_and_deadlines() -
     ]
     assert [t.filled for t in read] == [[], ["section"], []]
     assert [t.deadline and t.deadline.date for t in read] == ["2024-06-30", "2024-12-31", None]
+
+
+def test_a_head_of_two_rows_names_the_parts_of_a_spanning_cell() -> None:
+    """As html and docx print it: 责任单位 spans 牵头 and 配合, what a cell covers is empty between tabs."""
+    first, second = rows(
+        "序号\t重点任务\t责任单位\t\t完成时限\n\t\t牵头\t配合\t\n"
+        "1\t建设产业园一座。\t市经信局\t市财政局\t6月底前\n2\t新建小学两所。\t\t市教育局 市财政局\t12月底前\n"
+    )
+    assert units(first) == [("市经信局", "lead"), ("市财政局", "support")]
+    assert units(second) == [("市教育局", "support"), ("市财政局", "support")]
+
+
+def test_a_number_merged_downwards_stands_for_several_duties() -> None:
+    first, second, third = rows(
+        "序号\t重点任务\t责任单位\n1\t建设产业园一座。\t市经信局\n\t改造厂房10处。\t市住建局\n2\t新建小学两所。\t市教育局\n"
+    )
+    assert [(t.path, t.units[0].name) for t in (first, second, third)] == [
+        ("表1", "市经信局"),
+        ("表1#2", "市住建局"),
+        ("表2", "市教育局"),
+    ]
+
+
+def test_a_last_cell_merged_downwards_is_empty_in_the_rows_below() -> None:
+    first, second, third = rows(
+        "序号\t重点任务\t责任单位\n1\t建设产业园一座。\t市经信局\n2\t改造厂房10处。\t\n3\t新建小学两所。\t市教育局\n备注：按月报送。\n"
+    )
+    assert [t.units[0].name for t in (first, second, third)] == ["市经信局", "市经信局", "市教育局"]
+    assert second.filled == ["units"]
+
+
+def test_units_a_line_in_a_cell_are_parted_by_a_space() -> None:
+    """A space inside a name (市住房 建设局) is still no gap between two."""
+    first, second = rows(
+        "序号\t重点任务\t责任单位\n1\t建设产业园一座。\t市教育局 市财政局 各县（市、区）人民政府\n2\t改造厂房10处。\t市住房 建设局\n"
+    )
+    assert [name for name, _ in units(first)] == ["市教育局", "市财政局", "各县（市、区）人民政府"]
+    assert [name for name, _ in units(second)] == ["市住房建设局"]
