@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 import neo4j
 
+from bench.report import say
 from graph.ask import ask
 from graph.store import Rows, Store
 from tools.neo4j_server import Server
@@ -67,7 +68,7 @@ def questions(store: Store, server: Server, driver: neo4j.Driver) -> None:
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         try:
             base = _address(process)
-            print(f"  {'':34}{'rows':>6}{'HTTP ms':>9}{'bare ms':>9}{'ratio':>7}{'queries':>9}")
+            say(f"  {'':34}{'rows':>6}{'HTTP ms':>9}{'bare ms':>9}{'ratio':>7}{'queries':>9}")
             with httpx.Client(base_url=base, timeout=120) as client:
                 for name, params in asked:
                     _one(store, driver, client, name, params)
@@ -108,9 +109,7 @@ def _one(store: Store, driver: neo4j.Driver, client: httpx.Client, name: str, pa
     pairs = [(_times(over_http, 1)[0], _times(bare, 1)[0]) for _ in range(TRIES)]
     http, call = (statistics.median(pair[k] for pair in pairs) for k in (0, 1))
     label = f"{name} {' '.join(f'{k}={v[:14]}' for k, v in params.items())}"[:34]
-    print(
-        f"  {label:34}{len(answer.rows):>6}{http:>9.1f}{call:>9.1f}{http / call:>7.2f}{len(heard.asked):>9}", flush=True
-    )
+    say(f"  {label:34}{len(answer.rows):>6}{http:>9.1f}{call:>9.1f}{http / call:>7.2f}{len(heard.asked):>9}")
 
 
 def _many(base: str, name: str, params: dict[str, str]) -> None:
@@ -128,7 +127,7 @@ def _many(base: str, name: str, params: dict[str, str]) -> None:
         thread.join()
     rate = len(taken) / (time.perf_counter() - began)
     median, worst = statistics.median(taken), statistics.quantiles(taken, n=100)[98]
-    print(
+    say(
         f"  {CLIENTS} clients, {name}: {rate:.0f} answers/s, median {median:.0f} ms, p99 {worst:.0f} ms "
         f"({worst / median:.1f} times the median; goal: under 5)"
     )

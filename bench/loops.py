@@ -9,7 +9,6 @@ takes away what a new version no longer says: they are the least that any loader
 from __future__ import annotations
 
 import csv
-import importlib.util
 import json
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -101,10 +100,8 @@ def by_hand(driver: neo4j.Driver, *, documents: int, rows: int = 10_000, keyed: 
 # -- libraries -----------------------------------------------------------------------------------------------------
 
 
-def py2neo_bulk(url: str, user: str, password: str) -> Load | None:
-    """py2neo.bulk, one transaction a document; None where py2neo is not installed."""
-    if importlib.util.find_spec("py2neo") is None:
-        return None
+def py2neo_bulk(url: str, user: str, password: str) -> Load:
+    """py2neo.bulk, one transaction a document. Raises ImportError where py2neo is not installed."""
     from py2neo import Graph
     from py2neo.bulk import merge_nodes, merge_relationships
 
@@ -137,10 +134,8 @@ def _plain(row: Row) -> Row:
     }
 
 
-def neomodel_objects(url: str, user: str, password: str) -> Load | None:
-    """neomodel: `create_or_update` for nodes, `connect` for relationships, one transaction a document; None where missing."""
-    if importlib.util.find_spec("neomodel") is None:
-        return None
+def neomodel_objects(url: str, user: str, password: str) -> Load:
+    """neomodel: `create_or_update` for nodes, `connect` for relationships, one transaction a document. Raises ImportError."""
     import neomodel
 
     scheme, _, host = url.partition("://")

@@ -246,10 +246,11 @@ class Neo4jStore:
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and relationships of each type there are."""
-        # count stores answer each part: nothing is scanned
+        # count stores answer each part: nothing is scanned; a part without nodes answers no row
         parts = [f"MATCH (n:{node.label}) RETURN '{node.label}' AS what, count(n) AS there" for node in NODES]
         parts += [f"MATCH ()-[r:{edge.type}]->() RETURN '{edge.type}' AS what, count(r) AS there" for edge in EDGES]
-        return dict(self.read(" UNION ALL ".join(parts)).rows)
+        none = dict.fromkeys([node.label for node in NODES] + [edge.type for edge in EDGES], 0)
+        return none | dict(self.read(" UNION ALL ".join(parts)).rows)
 
     def version(self) -> str:
         """A word that changes with every change of the data, whoever makes it."""

@@ -21,7 +21,7 @@ from dumping import dump
 
 from graph.errors import RowsError, SchemaMismatch, StoreReadOnly, StoreUnavailable, TimeLimit
 from graph.ids import node_id
-from graph.schema import SCHEMA_VERSION
+from graph.schema import EDGE, NODE, SCHEMA_VERSION
 from graph.store import DocumentRows, Store, open_store
 from graph.stores import ladybug as ladybug_store
 from graph.stores import neo4j_statements, statements, writing
@@ -40,6 +40,10 @@ def sent(rows: DocumentRows) -> dict[str, int]:
 
 def made(store: Store) -> dict[str, int]:
     return {name: count for name, count in store.counts().items() if count}
+
+
+def test_an_empty_store_counts_everything_and_finds_nothing(store: Store) -> None:
+    assert store.counts() == {**dict.fromkeys(NODE, 0), **dict.fromkeys(EDGE, 0)}
 
 
 def test_a_document_is_stored_whole_and_a_second_load_changes_nothing(store: Store) -> None:
