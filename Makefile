@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORE ?= ladybug:///data/policygraph.lbug
 
-.PHONY: help setup demo test lint format bench lock clean neo4j neo4j-stop
+.PHONY: help setup demo test lint format bench bench-full lock clean neo4j neo4j-stop
 
 help:  ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 10
@@ -57,6 +57,10 @@ bench: .venv/ready  ## speed and memory, as ratios against named baselines in on
 	$(BIN)/python -m bench.extract
 	$(BIN)/python -m bench.startup
 	$(BIN)/python -m bench.load --sizes 10,30
+
+bench-full: .venv/ready  ## loads of up to 10,000 documents beside py2neo, neomodel and neo4j-admin (33 minutes, Java 17)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target .bench neomodel
+	$(BIN)/python -m bench.load --full
 
 lock: .venv/ready  ## pin what is installed now
 	$(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check > requirements.lock

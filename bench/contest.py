@@ -44,11 +44,15 @@ class Run:
 
 @dataclass(slots=True)
 class Results:
-    """What has been measured: ms a document (median of the turns) by contestant and size; and until when there is time."""
+    """What has been measured: ms a document, and its ratio to the first (medians of the turns), by contestant and size.
+
+    `until`: the clock (monotonic, seconds) when there is no time left for another turn.
+    """
 
     until: float
     cost: dict[tuple[str, int], float] = field(default_factory=dict)
     ratio: dict[tuple[str, int], float] = field(default_factory=dict)
+    holds: str = ""  # whose rows the store holds now
 
     def predicted(self, name: str, count: int) -> float:
         """Seconds that this many documents will take, by the largest size that was measured; 0 where none was."""
@@ -89,7 +93,7 @@ def contest(
         for turn in range(TURNS):
             order = [c for c in ready if turn < turns[c.name]]
             for contestant in order if turn % 2 == 0 else order[::-1]:
-                name = contestant.name
+                results.holds = name = contestant.name
                 try:
                     runs[name].append(measure(contestant, made, count, server))
                 except Exception as error:  # of whatever library: it loses, and the others go on

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
@@ -11,10 +12,16 @@ from typing import TextIO
 _files: list[TextIO] = []
 
 
-def keep(path: Path) -> None:
-    """Keep all that is said from now on in this file too."""
+@contextmanager
+def kept(path: Path) -> Iterator[None]:
+    """All that is said meanwhile is kept in this file too."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _files.append(path.open("w", encoding="utf-8", buffering=1))
+    with path.open("w", encoding="utf-8", buffering=1) as file:
+        _files.append(file)
+        try:
+            yield
+        finally:
+            _files.remove(file)
 
 
 def say(line: str = "") -> None:
