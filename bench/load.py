@@ -258,7 +258,7 @@ def main() -> int:
                 say(f"Neo4j left out: {lacking}")
                 return 0
             try:
-                on_neo4j(made, sizes, folder, given.only, began + budget * 0.85)  # the rest is for import and questions
+                on_neo4j(made, sizes, folder, given.only, began + budget * 0.8)  # the rest is for import and questions
             except Neo4jUnavailable as error:
                 say(f"Neo4j left out: {error}")
                 return 1
