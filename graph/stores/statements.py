@@ -6,11 +6,16 @@ Measured on ladybug 0.22, which decides their shape:
 - two look-ups in one MATCH become a cross product (5.6 s for 10,000 rows); with WITH between them they do not (0.25 s).
 - dropping the variable of UNWIND (`WITH n`) after such a look-up fails inside ladybug ("type VARIABLE"), hence `WITH i, n`.
 - a column that is null in every row arrives as STRING, hence the CASTs.
+
+Rows come in one string where they can (`graph.stores.packed` tells why and how), else as a list of dicts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graph.schema import EDGE, ENTITIES, FACT_EDGE, NODE, NODES, Edge, Property, edge_properties
+from graph.stores.packed import FIELD, ROW, unpacked
 
 TYPES = {
     "STRING": "STRING",
@@ -42,10 +47,25 @@ def _value(prop: Property) -> str:
     return f"r.{prop.name}" if prop.type == "STRING" else f"CAST(r.{prop.name} AS {TYPES[prop.type]})"
 
 
-def create_nodes(label: str) -> str:
+def _source(names: tuple[str, ...], packed: bool) -> tuple[str, Callable[[Property], str], Callable[[str], str]]:
+    """How a statement takes $rows: its beginning, the expression for a property, and that for an id."""
+    if not packed:
+        return "UNWIND $rows AS r", _value, lambda name: f"r.`{name}`"
+    place = {name: number for number, name in enumerate(names, 1)}
+    begin = f"UNWIND string_split($rows, '{ROW}') AS line WITH string_split(line, '{FIELD}') AS r"
+    return begin, lambda p: unpacked(place[p.name], TYPES[p.type]), lambda name: f"r[{place[name]}]"
+
+
+def node_names(label: str) -> tuple[str, ...]:
+    """The values of a row of `create_nodes`, in the order in which they are packed."""
+    return tuple(p.name for p in NODE[label].properties)
+
+
+def create_nodes(label: str, *, packed: bool) -> str:
     """Create a node for each of $rows; answers how many."""
-    values = ", ".join(f"{p.name}: {_value(p)}" for p in NODE[label].properties)
-    return f"UNWIND $rows AS r CREATE (n:{label} {{{values}}}) RETURN count(n)"
+    begin, value, _ = _source(node_names(label), packed)
+    values = ", ".join(f"{p.name}: {value(p)}" for p in NODE[label].properties)
+    return f"{begin} CREATE (n:{label} {{{values}}}) RETURN count(n)"
 
 
 def set_nodes(label: str, names: tuple[str, ...]) -> str:
@@ -59,11 +79,17 @@ def known(label: str, names: tuple[str, ...]) -> str:
     return f"UNWIND $ids AS i MATCH (n:{label} {{id: i}}) RETURN n.id, {', '.join(f'n.{name}' for name in names)}"
 
 
-def create_edges(edge: Edge, source: str, target: str) -> str:
+def edge_names(edge: Edge) -> tuple[str, ...]:
+    """The values of a row of `create_edges`, in the order in which they are packed."""
+    return ("from", "to", *(p.name for p in edge_properties(edge)))
+
+
+def create_edges(edge: Edge, source: str, target: str, *, packed: bool) -> str:
     """Create a relationship for each of $rows; answers how many found both their ends."""
-    values = ", ".join(f"{p.name}: {_value(p)}" for p in edge_properties(edge))
+    begin, value, end = _source(edge_names(edge), packed)
+    values = ", ".join(f"{p.name}: {value(p)}" for p in edge_properties(edge))
     return (
-        f"UNWIND $rows AS r MATCH (a:{source} {{id: r.`from`}}) WITH a, r MATCH (b:{target} {{id: r.`to`}}) "
+        f"{begin} MATCH (a:{source} {{id: {end('from')}}}) WITH a, r MATCH (b:{target} {{id: {end('to')}}}) "
         f"CREATE (a)-[e:{edge.type} {{{values}}}]->(b) RETURN count(e)"
     )
 
