@@ -76,6 +76,7 @@ class _Line:
     table: int = 0  # 0 no table, 1 head, 2 row
     more: bool = False  # belongs to the table row of the line before
     cells: list[int] | None = None  # where each cell of a row is so many lines: [1, 1, 2, 1]
+    glued: bool = False  # goes on with the word of the line before, in one cell
     barred: bool = False  # bars part the cells: | 1 | 建设… |
     lead: int = 0  # tabs before the text
     tabs: int = 0  # in the whole line
@@ -271,7 +272,7 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
         if len(names) < 2 or n - head > 12 or not any(_HEAD_SURE.search(name) for name in names):
             continue
         _mark_row(lines[head:n], [1] * (n - head), 1)
-        n = _mark_upright_rows(lines, n, n - head)
+        n = _mark_upright_rows(lines, n, ["", *names])
 
 
 _UNIT_HEAD = re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办")
@@ -281,7 +282,8 @@ _UNIT_CELL = re.compile(
     r"(?:[^。；：]{1,300}(?:[局委厅办署府会院部处科室心司队行团站所社镇乡街区县市旗州]|单位|部门|等)|[/／—－\-无]{1,2})$"
 )
 _DUE_CELL = re.compile(
-    r"(?:[^。]{0,16}[年月日前底末内季度]|.{0,4}(?:长期|持续|常态|全年|立即|适时)[^。]{0,8}|[/／—－\-无]{1,2})$"
+    r"(?:(?:20\d\d|\d{1,2}[月日号]|[年月][底内前]|[今明全每]年|每[月季]|[上下]半年|第?[一二三四1-4]季度|分年度|按|即|立即|适时|[近中远]期)[^。]{0,24}"
+    r"|.{0,4}(?:长期|持续|常态)[^。]{0,8}|[/／—－\-无]{1,2})$"
 )
 
 
@@ -337,9 +339,9 @@ def _row_size(lines: list[_Line], n: int, columns: int, units: list[int], dues: 
     return 0
 
 
-def _mark_upright_rows(lines: list[_Line], n: int, columns: int) -> int:
-    """Mark the rows below an upright head; returns the line behind the last one."""
-    expected = 1
+def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
+    """Mark the rows below an upright head of these names; returns the line behind the last one."""
+    expected, columns = 1, len(names)
     while n < len(lines):
         if GROUP_CELL.match(lines[n].text) and len(lines[n].text) <= 40:
             stop = n + 1 if len(lines[n].text) > 2 else n + 2
@@ -361,11 +363,102 @@ def _mark_upright_rows(lines: list[_Line], n: int, columns: int) -> int:
             if GROUP_CELL.match(text) and stop - n >= 3:
                 break
             if stop - n >= columns and not _more_rows(lines, stop, expected, 8 * columns):
+                stop = _last_row_end(lines, n, stop, names)
                 break
             stop += 1
-        _mark_row(lines[n:stop], _lines_a_cell([line.text for line in lines[n:stop]], columns), 2)
+        row = lines[n:stop]
+        parted = _parted([line.text for line in row], names)
+        if parted:
+            _glue(row, parted, names)
+        else:
+            _mark_row(row, _lines_a_cell([line.text for line in row], columns), 2)
         n = stop
     return n
+
+
+def _last_row_end(lines: list[_Line], n: int, stop: int, names: list[str]) -> int:
+    """Where the last row of a table ends: at the first line by which every column has what its head asks for."""
+    for end in range(stop, min(len(lines), n + 4 * len(names)) + 1):
+        if end > stop and (_TABLE_ENDS.match(lines[end - 1].text) or len(lines[end - 1].text) > 60):
+            break
+        if _parted([line.text for line in lines[n:end]], names):
+            while end < len(lines) and re.fullmatch("[\u4e00-\u9fff]{1,5}", lines[end].text):
+                if not _parted([line.text for line in lines[n : end + 1]], names):
+                    break
+                end += 1  # 长期 / 坚持: the rest of a broken word
+            return end
+    return stop
+
+
+_WHOLE = re.compile(
+    r"(?:[\u4e00-\u9fff（）]{1,24}(?:[局委厅办署府会院部处科室心司队行团站所社镇乡街]|单位|部门)[、，]?)+$"
+)
+
+
+def _parted(row: list[str], names: list[str]) -> list[int]:
+    """How many lines each cell of a row has, told by what its head asks for (units, dates); [] where that fits nowhere.
+
+    2 / 深化改革， / 出台方案。 / 市国资委、市财 / 政局 / 3月底 under 序号, 任务, 单位, 时限 -> [1, 2, 2, 1]
+    """
+    columns = len(names)
+    if len(row) <= columns or len(row) > 12 * columns or not any(_UNIT_HEAD.search(name) for name in names):
+        return []
+    texts = [k for k, name in enumerate(names) if k and not _UNIT_HEAD.search(name) and not _DUE_HEAD.search(name)]
+    whole = [bool(_WHOLE.match(text)) for text in row]
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for column, name in enumerate(names):
+        for start in range(column, len(row)):
+            if (column, start) not in best:
+                continue
+            so_far = best[column, start][0]
+            joined = ""
+            for end in range(start + 1, len(row) - (columns - column - 1) + 1):
+                joined += row[end - 1]
+                if column == 0:
+                    score = 0.0 if end == 1 else None
+                elif _UNIT_HEAD.search(name):
+                    score = 4 - 0.02 * len(joined) if _UNIT_CELL.match(joined) else None
+                elif _DUE_HEAD.search(name):
+                    score = 4.0 if _DUE_CELL.match(joined) else None
+                else:
+                    score = 0.02 * len(joined) - 3 * sum(whole[start:end])
+                    # a label is short; the duty, the last text of a row, is a sentence
+                    if column == texts[-1]:
+                        score += joined.endswith(("。", "；"))
+                    else:
+                        score -= 0.4 * (end - start - 1) + ("。" in joined)
+                if score is not None and best.get((column + 1, end), (-1e9, 0))[0] < so_far + score:
+                    best[column + 1, end] = (so_far + score, start)
+    if (columns, len(row)) not in best:
+        return []
+    counts: list[int] = []
+    end = len(row)
+    for column in range(columns, 0, -1):
+        start = best[column, end][1]
+        counts.append(end - start)
+        end = start
+    return counts[::-1]
+
+
+def _glue(row: list[_Line], counts: list[int], names: list[str]) -> None:
+    """Mark a row, and in its cells the lines that go on with the word before: 市国资委、市财 / 政局."""
+    _mark_row(row, counts, 2)
+    parts: list[int] = []
+    at = 0
+    for count, name in zip(counts, names, strict=True):
+        kept = 1
+        for before, line in pairwise(row[at : at + count]):
+            if _UNIT_HEAD.search(name):
+                apart = bool(_WHOLE.match(before.text) and re.match("[省市县区州镇各国中]", line.text))
+            else:
+                apart = bool(before.text.endswith(("。", "；", "：")) or MARKER.match(line.text))
+            if apart and not before.text.endswith(("、", "，")):
+                kept += 1
+            else:
+                line.more, line.glued = False, True
+        parts.append(kept)
+        at += count
+    row[0].cells = parts
 
 
 def _more_rows(lines: list[_Line], n: int, expected: int, reach: int) -> bool:
@@ -425,7 +518,7 @@ def _page(lines: list[_Line]) -> tuple[int, bool]:
 def _continues(group: list[_Line], line: _Line, width: int, indented: bool) -> bool:
     last = group[-1]
     if line.table or last.table:
-        return line.more
+        return line.more or line.glued
     text = last.text
     head = "".join(part.text for part in group)
     # A title broken inside its marks: …关于印发《政府网站集约化\n试点工作方案》的通知

@@ -264,6 +264,8 @@ def _task(outline: Outline, item: Item, path: str, said: list[Statement], year: 
                 end = start + len(_DONE.sub("", text[start:end]))
                 due = deadlines.cell(text[start:end], start, outline, year)
     body = re.sub(r"。。+$", "。", "".join(pieces)).strip()
+    if not re.search(r"\w", body):
+        body = ""
     if due is None:
         for start, end in ([] if body else [item.lead]) + body_spans(item):
             later = deadlines.find(text[start:end], start, outline, year)

@@ -127,3 +127,30 @@ def test_units_a_line_in_a_cell_are_parted_by_a_space() -> None:
     )
     assert [name for name, _ in units(first)] == ["市教育局", "市财政局", "各县（市、区）人民政府"]
     assert [name for name, _ in units(second)] == ["市住房建设局"]
+
+
+def test_words_broken_over_the_lines_of_a_cell_are_whole_again() -> None:
+    cells = """1
+改革
+深化改革，出台方
+案，明确分工。
+市国资委
+市财政局、市审
+计局、各县区
+3月底
+2
+养老
+建设机构2家。
+市民政局
+市财政局
+市卫生健康
+委
+长期
+坚持"""
+    read = rows("序号\n任务\n具体内容\n牵头单位\n配合单位\n完成时限\n" + cells + "\n联系人：某某\n")
+    assert [(t.title, t.text) for t in read] == [("改革", "深化改革，出台方案，明确分工。"), ("养老", "建设机构2家。")]
+    assert [[u.name for u in t.units] for t in read] == [
+        ["市国资委", "市财政局", "市审计局", "各县区"],
+        ["市民政局", "市财政局", "市卫生健康委"],
+    ]
+    assert [t.deadline and t.deadline.raw for t in read] == ["3月底", "长期坚持"]
