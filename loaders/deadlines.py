@@ -40,6 +40,12 @@ _NOTHING = re.compile("")
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>20\d\d)[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)"
 )
+_MAY_STAND = re.compile("前|成|投|竣工|完工|办结|通车|交付|上线")
+# 一九九六年六月底以前: as many digits as numerals; 十月 is left
+_NUMERALS = re.compile(
+    "(?:一九|二[〇零])[〇零一二三四五六七八九]{2}(?=年)|(?<![十〇零一二三四五六七八九])(?:十[一二]|[一二三四五六七八九])(?=月)"
+)
+_TO_DIGITS = str.maketrans("〇零一二三四五六七八九十", "001234567891")
 _KEY = re.compile(
     r"(?:(?:完成|办结|整改|落实)(?:时限|时间|期限)(?:要求)?|(?:完成)?时间节点|时限要求)(?:：|，(?=\d))(?P<value>[^；。）\n]{1,40})"
 )
@@ -85,7 +91,9 @@ def find(text: str, start: int, outline: Outline, plan_year: int | None) -> Dead
     no date is printed.
     """
     found: list[tuple[date | None, int, int]] = []
-    if "前" in text or "成" in text or "投" in text:
+    printed = text
+    text = _NUMERALS.sub(lambda m: m[0].translate(_TO_DIGITS), text)
+    if _MAY_STAND.search(text):
         found.extend(_before(text, plan_year))
     if "时" in text or "负责" in text or "牵头" in text:
         for pattern in (_KEY, _IN_BRACKET):
@@ -95,7 +103,7 @@ def find(text: str, start: int, outline: Outline, plan_year: int | None) -> Dead
         return None
     when, low, high = max(found, key=lambda each: (each[0] is not None, each[0] or date.min, -each[1]))
     return Deadline(
-        **outline.at(start + low, start + high), raw=text[low:high], date=when.isoformat() if when else None
+        **outline.at(start + low, start + high), raw=printed[low:high], date=when.isoformat() if when else None
     )
 
 
@@ -118,7 +126,9 @@ def _before(text: str, plan_year: int | None) -> list[tuple[date | None, int, in
         if m["year"]:
             # 2024年6月底前制定，12月底前完成: a year holds to the end of its sentence
             named, named_until = int(m["year"]), _stop(text, m.end())
-        exact = any(m[k] for k in ("month", "quarter", "end", "bare_month", "bare_quarter", "bare_end"))
+        exact = any(
+            m[k] for k in ("month", "quarter", "half", "end", "bare_month", "bare_quarter", "bare_half", "bare_end")
+        )
         behind = BEFORE.match(text, m.end())
         # 三年内完成 counts from no date
         if text[m.start() : m.end()] == "年内" and text[max(0, m.start() - 1) : m.start()] in tuple(

@@ -379,7 +379,7 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
 def _last_row_end(lines: list[_Line], n: int, stop: int, names: list[str]) -> int:
     """Where the last row of a table ends: at the first line by which every column has what its head asks for."""
     for end in range(stop, min(len(lines), n + 4 * len(names)) + 1):
-        if end > stop and (_TABLE_ENDS.match(lines[end - 1].text) or len(lines[end - 1].text) > 60):
+        if end > stop and (TABLE_ENDS.match(lines[end - 1].text) or len(lines[end - 1].text) > 60):
             break
         if _parted([line.text for line in lines[n:end]], names):
             while end < len(lines) and re.fullmatch("[\u4e00-\u9fff]{1,5}", lines[end].text):
