@@ -250,6 +250,9 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
                         break
                     taken = [above[0], *taken]
                     joined = above[0].text + joined
+                while (above := lines[-len(taken) - 1 : -len(taken)]) and _joint(above[0].text, joined, outline):
+                    taken = [above[0], *taken]
+                    joined = above[0].text + joined
                 return _Found(joined, taken[0].start, taken[-1].end)
         if weak is None and (4 if _IS_TABLE.search(line) else 6) <= len(line) <= 60:
             first = _weak_start(lines)
@@ -272,6 +275,16 @@ _STAMP = re.compile("【[^【】]{2,12}】(?=.{8})")
 _FORWARDS = re.compile(r"(?:转发|批转)[^。；：《》]{2,60}$")
 _CARRIES = re.compile("印发|转发|批转|公布|发布")
 _ENDS_NOTICE = re.compile("(?:通知|公告|函|令|决定|通告)(?:（.{1,9}）)?$")
+
+
+def _joint(line: str, title: str, outline: Outline) -> bool:
+    """Whether a line above a title that names its issuer names others that issue with it: 某省财政厅 某省税务局 / 某省民政厅关于….
+
+    They sign below as well; the name of a site or a red head over the title does not.
+    """
+    names = line.split()
+    signed = outline.text[outline.text.find(title[-8:]) :]
+    return all(_ISSUER_END.search(name) and name not in title and name in signed for name in names)
 
 
 def _goes_on(title: str, below: list[Paragraph]) -> bool:
@@ -557,7 +570,7 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
 
     Where the issuer prints none (市政府办公厅), the title or the lines of the head decide.
     """
-    first = _PARTY.sub("", issuer.split("、")[0])
+    first = _PARTY.sub("", issuer.split("、")[0]).removeprefix("中华人民共和国")
     if name := _place(first):
         return name
     # 中国（上海）自由贸易试验区管理委员会 is of Shanghai

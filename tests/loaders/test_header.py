@@ -275,3 +275,20 @@ def test_a_forwarding_title_that_breaks_behind_its_authors_is_whole_and_carries_
     )
     assert found.title == "国务院办公厅转发国家发展改革委等部门关于加快推进桥梁设施建设指导意见的通知"
     assert found.enclosed_title == "关于加快推进桥梁设施建设的指导意见"
+
+
+def test_issuers_on_the_line_above_belong_to_the_title_where_they_sign():
+    """Three departments issue together; a site's name above the title is none of them."""
+    notice = "{}某江省民政厅关于印发《某江省养老方案》的通知\n某民发〔2024〕77号\n各市民政局：\n现印发给你们。\n{}某江省民政厅\n2024年4月30日\n某江省养老方案\n一、目标\n建成。\n"
+    joint = read(notice.format("某江省卫生健康委员会 某江省财政厅\n", "某江省卫生健康委员会 某江省财政厅\n"))
+    assert joint.title == "某江省卫生健康委员会某江省财政厅某江省民政厅关于印发《某江省养老方案》的通知"
+    alone = read(notice.format("某江省人民政府\n", ""))
+    assert alone.title == "某江省民政厅关于印发《某江省养老方案》的通知"
+
+
+def test_the_full_style_of_the_state_council_is_national():
+    found = read(
+        "国务院批转国家计委关于加强桥梁工作请示的通知\n国发〔1993〕10号\n各省：\n请执行。\n中华人民共和国国务院\n一九九三年二月十一日"
+        + BODY
+    )
+    assert (found.issuer, found.jurisdiction) == ("中华人民共和国国务院", "国家")

@@ -96,6 +96,11 @@ def assigned(text: str) -> list[tuple[str, str]]:
             "做好宣传。\n主要责任单位：县文旅局\n责任单位：县教育局、各乡镇",
             [("县文旅局", LEAD), ("县教育局", RESPONSIBLE), ("各乡镇", RESPONSIBLE)],
         ),
+        # who leads a chain is a person
+        (
+            "壮大产业。（链长：市委常委；责任单位：东城高新区、北城区）",
+            [("东城高新区", RESPONSIBLE), ("北城区", RESPONSIBLE)],
+        ),
         # the last sentence of an item
         (
             "筹集资金。市财政局牵头，市教育局、市民政局等部门配合。",
