@@ -64,7 +64,7 @@ def _root(
 
 @app.command()
 def extract(
-    file: Annotated[Path, typer.Argument(help="A policy document (txt).")],
+    file: Annotated[Path, typer.Argument(help="A policy document: txt, html, docx or pdf.")],
     as_json: JsonOption = False,
 ) -> None:
     """Print the facts of one document; nothing is stored."""
@@ -179,7 +179,11 @@ def ask(
 
     with _reading(store) as (graph, settings):
         answer = ask_store(graph, question, params, timeout=settings.query_timeout)
-    columns = output.shown_columns(answer.columns, quotes=quotes)
+        columns = output.shown_columns(answer.columns, quotes=quotes)
+        if quotes and form == "table":
+            from api.placing import add_places
+
+            columns += ["place"] * add_places(graph, answer.rows)
     _print_answer(answer, form, columns, blocks=quotes, hint="limit=N gives more rows")
 
 

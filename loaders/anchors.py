@@ -40,6 +40,21 @@ class Place:
         """What the place says, without what it has not."""
         return {name: value for name in _NAMES if (value := getattr(self, name)) is not None}
 
+    def told(self) -> str:
+        """The place in words: page 3; table 1, row 2, cell 4; footnote 1; #zoom > p:nth-of-type(3)."""
+        if self.page is not None:
+            return f"page {self.page}"
+        if self.part or self.path:
+            return self.part or self.path or ""
+        names = ("table", "row", "cell") if self.table is not None else ("paragraph",)
+        return ", ".join(f"{name} {getattr(self, name)}" for name in names if getattr(self, name) is not None)
+
+
+def told(found: Sequence[Place]) -> str:
+    """Places in words, the first and the last: page 3 to page 4."""
+    words = list(dict.fromkeys(place.told() for place in found))
+    return f"{words[0]} to {words[-1]}" if len(words) > 1 else "".join(words)
+
 
 _NAMES = tuple(f.name for f in fields(Place))
 

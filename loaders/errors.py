@@ -11,6 +11,10 @@ class ReadError(LoaderError):
     """A file that cannot be read as text: missing, empty, too large, not text, unknown encoding."""
 
 
+class UnknownKind(ReadError):
+    """A file whose ending names a kind that is not read."""
+
+
 class NotPolicy(LoaderError):
     """A text that can be read but is no policy document."""
 

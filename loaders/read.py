@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from loaders import corrections
-from loaders.errors import ReadError
+from loaders.errors import ReadError, UnknownKind
 from loaders.read_docx import read_docx
 from loaders.read_html import read_html
 from loaders.read_pdf import read_pdf
@@ -54,9 +54,18 @@ _SIGNATURES: tuple[tuple[bytes, str, Kind | None], ...] = (
     (b"Rar!", "a rar archive", None),
 )
 _SAVE = {_OLE: "save it as docx in Word or WPS", b"": "save it as text (UTF-8) first"}
-_ENCRYPTED = "EncryptedPackage".encode(
-    "utf-16-le"
-)  # the stream that holds a docx with a password ([MS-OFFCRYPTO] 2.3.4.4)
+# What to make of a file of a kind that is not read
+_SAVE_AS = {
+    **dict.fromkeys([".doc", ".wps", ".rtf", ".odt", ".dot", ".docm"], "save it as docx in Word or WPS"),
+    **dict.fromkeys([".ofd", ".xps", ".caj", ".ppt", ".pptx", ".xls", ".xlsx", ".et"], "save or print it as PDF"),
+    **dict.fromkeys([".mht", ".mhtml", ".maff", ".url"], "save the page as html"),
+    **dict.fromkeys([".rar", ".7z", ".tar", ".gz"], "pack it as zip, or unpack it"),
+    **dict.fromkeys(
+        [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif"], "a picture holds no text: give the document"
+    ),
+}
+# The stream that holds a docx with a password ([MS-OFFCRYPTO] 2.3.4.4)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CALLED: dict[Kind, str] = {"txt": "text", "html": "html", "docx": "docx", "pdf": "PDF"}
 
 
@@ -110,10 +119,10 @@ def _kind(name: str, called: str) -> Kind:
     """The kind of file that the ending of a name says."""
     ending = Path(name).suffix.lower()
     if ending == ".zip":
-        raise ReadError(
+        raise UnknownKind(
             f"{called}: a zip folder holds several files; load it with `policygraph load`, or give one of them"
         )
     if ending not in ENDINGS:
-        known = ", ".join(sorted(ENDINGS))
-        raise ReadError(f"{called}: the ending {ending or '(none)'} is not read; give one of: {known}")
+        advice = _SAVE_AS.get(ending) or f"give one of: {', '.join(sorted(ENDINGS))}"
+        raise UnknownKind(f"{called}: the ending {ending or '(none)'} is not read; {advice}")
     return ENDINGS[ending]

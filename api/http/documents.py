@@ -80,10 +80,10 @@ def list_documents(request: Request, service: ServiceDep, store: StoreDep) -> Re
     summary="Upload a document",
     status_code=201,
     response_model=Uploaded,
-    responses={200: {"model": Uploaded, "description": "Unchanged"}, **documented(403, 413, 422, 503)},
+    responses={200: {"model": Uploaded, "description": "Unchanged"}, **documented(403, 413, 415, 422, 503)},
 )
 async def upload(service: ServiceDep, file: UploadFile) -> Response:
-    """Reads a policy document (txt: UTF-8, UTF-16, GB18030 or Big5) into the graph, replacing an earlier version of it.
+    """Reads a policy document (txt, html, docx or pdf) into the graph, replacing an earlier version of it.
 
     The answer comes when it is stored. Nothing is stored of a file that is no policy document.
     """

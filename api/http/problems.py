@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from api.output import to_json, without_password
 from graph import errors
-from loaders.errors import LoaderError, NotPolicy, ReadError
+from loaders.errors import LoaderError, NotPolicy, ReadError, UnknownKind
 
 log = logging.getLogger("policygraph")
 
@@ -70,6 +70,7 @@ KINDS: dict[type[Exception], Kind] = {
     ReadingOnly: Kind(403, "reading-only", "This service only answers"),
     TooLarge: Kind(413, "too-large", "Too large"),
     NotPolicy: Kind(422, "no-policy", "No policy document"),
+    UnknownKind: Kind(415, "unknown-kind", "Kind of file that is not read"),
     ReadError: Kind(422, "unreadable-file", "File cannot be read"),
     LoaderError: Kind(422, "unreadable-file", "File cannot be loaded"),
     RequestValidationError: Kind(422, "wrong-parameter", "Wrong parameter"),

@@ -4,11 +4,13 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 from conftest import MIANYANG, PROGRAM, SAMPLES, one_line, store_url
+from docxfile import docx, p
 
 from api.cli import CLOSED_PIPE
 
@@ -49,6 +51,23 @@ def test_extract_prints_facts_as_json(run, plans):
     first = facts["tasks"][0]
     assert [u["name"] for u in first["units"]] == ["市住房城乡建委", "市财政局"]
     assert first["deadline"]["date"] == "2024-06-30"
+
+
+def test_a_word_file_shows_its_paragraphs(run, tmp_path):
+    lines = MIANYANG.splitlines()
+    file = tmp_path / "方案.docx"
+    file.write_bytes(docx("".join(p(line) for line in lines)))
+    facts = json.loads(run("extract", file, "--json").out)
+    assert facts["document"]["places"]["title"] == [{"paragraph": 1}]
+    assert all(fact["places"] for fact in (*facts["tasks"], *facts["goals"], *facts["tasks"][0]["units"]))
+    store = store_url(tmp_path / "graph.lbug")
+    assert run("load", file, "--store", store).status == 0
+    answer = run("ask", "unit-tasks", "unit=市财政局", "--quotes", "--store", store)
+    place = re.search(r"place +paragraph (\d+)", answer.out)
+    assert place
+    quote = re.search(r"quote +(\S{12})", answer.out)
+    assert quote
+    assert quote[1] in lines[int(place[1]) - 1]
 
 
 def test_extract_prints_a_summary_to_read(run, plans):

@@ -10,6 +10,7 @@ import time
 import httpx
 import pytest
 from conftest import MIANYANG, PNG, POEM, SAMPLES, YICHANG, store_url
+from docxfile import docx, p
 
 PROBLEM_KEYS = {"type", "title", "status", "detail", "instance"}
 
@@ -248,6 +249,19 @@ def test_the_text_of_a_fact_raw_and_cleaned(writable):
     assert beyond["raw"] == ""
 
 
+def test_the_text_of_a_word_file_comes_with_its_places(writable):
+    done = send(writable, docx("".join(p(line) for line in MIANYANG.splitlines())), "方案.docx")
+    assert done.status_code == 201
+    row = writable.get("/v1/questions/unit-tasks", params={"unit": "市财政局"}).json()["rows"][0]
+    span = {"start": row["span_start"], "end": row["span_end"]}
+    part = writable.get(f"{done.headers['location']}/text", params=span).json()
+    raw = part["raw"].splitlines()[0]
+    first = next(n for n, line in enumerate(MIANYANG.splitlines(), 1) if raw in line)
+    assert (part["file_kind"], part["places"][0]["paragraph"]) == ("docx", first)
+    beyond = writable.get(f"{done.headers['location']}/text", params={"start": 10**9}).json()
+    assert (beyond["raw"], beyond["places"]) == ("", [])
+
+
 def test_upload_replace_and_remove(writable):
     first = send(writable, MIANYANG)
     assert first.status_code == 201
@@ -278,7 +292,10 @@ def test_gbk_text_under_a_windows_path_is_read(writable):
         (POEM.encode(), "poem.txt", 422, "no-policy"),
         (b"", "empty.txt", 422, "unreadable-file"),
         (PNG, "picture.txt", 422, "unreadable-file"),
-        (MIANYANG.encode(), "plan.exe", 422, "unreadable-file"),
+        (MIANYANG.encode(), "plan.exe", 415, "unknown-kind"),
+        (MIANYANG.encode(), "plan.doc", 415, "unknown-kind"),
+        (MIANYANG.encode(), "plan.docx", 422, "unreadable-file"),
+        (b"<html><script>a</script></html>", "plan.html", 422, "unreadable-file"),
         ("大".encode() * 150_000, "large.txt", 413, None),
         ("大".encode() * 101_000, "just-over.txt", 413, "too-large"),
     ],

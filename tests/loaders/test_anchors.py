@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.anchors import Anchor, Place, dump, load, places, with_places
+from loaders.anchors import Anchor, Place, dump, load, places, told, with_places
 
 BOXES = st.tuples(*[st.integers(0, 10_000).map(lambda tenths: tenths / 10)] * 4)
 NUMBERS = st.none() | st.integers(1, 999)
@@ -87,3 +87,16 @@ def test_facts_get_the_places_of_their_spans():
     assert done["tasks"][0]["places"] == done["tasks"][0]["units"][0]["places"] == [{"paragraph": 2}]
     assert done["goals"][0]["places"] == [{"paragraph": 2}, {"paragraph": 1}]
     assert with_places(facts, []) is facts
+
+
+def test_places_in_words():
+    page, next_page = Place(page=3, box=(1, 2, 3, 4)), Place(page=4)
+    cell = Place(paragraph=9, table=1, row=2, cell=4)
+    assert [told(found) for found in ([page], [page, next_page], [cell], [Place(paragraph=7)], [])] == [
+        "page 3",
+        "page 3 to page 4",
+        "table 1, row 2, cell 4",
+        "paragraph 7",
+        "",
+    ]
+    assert told([Place(part="footnote 1"), Place(path="#zoom")]) == "footnote 1 to #zoom"
