@@ -520,7 +520,7 @@ def _continues(group: list[_Line], line: _Line, width: int, indented: bool) -> b
     if line.table or last.table:
         return line.more or line.glued
     text = last.text
-    head = "".join(part.text for part in group)
+    head = "".join(part.text for part in group[-160:])  # a line has a character at least: enough for what follows
     # A title broken inside its marks: …关于印发《政府网站集约化\n试点工作方案》的通知
     if len(head) < 80 and (head.count("《") > head.count("》") or head.count("（") > head.count("）")):
         return True
