@@ -488,8 +488,22 @@ def _issuer(
         return _Found(m[0], title.start, title.start + len(m[0]))
     if red := _red_head(head):
         return red
+    if title and (alone := _signed_without_date(outline, title)):
+        return alone
     above = [p for p in head[:8] if title and p.end <= title.start and _ISSUER_END.search(p.text) and len(p.text) < 40]
     return _Found(above[-1].text, above[-1].start, above[-1].end) if above else given
+
+
+def _signed_without_date(outline: Outline, title: _Found) -> _Found | None:
+    """A body on a line of its own below the notice, whose date stands elsewhere: 上海市人民政府办公厅 / 附件."""
+    paragraphs = outline.layout.paragraphs
+    for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
+        text = paragraph.text
+        if paragraph.start < title.end or not 4 <= len(text) <= 30 or (below and not below.text.startswith("附")):
+            continue
+        if _ISSUER_END.search(text) and _placed(text) and re.fullmatch("[\u4e00-\u9fff（）]+", text):
+            return _Found(text, paragraph.start, paragraph.end)
+    return None
 
 
 def _red_head(head: list[Paragraph]) -> _Found | None:

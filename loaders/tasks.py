@@ -74,7 +74,7 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
         if not _is_task(item, level, said):
             continue
         mine = [s for below in item.walk() for s in said[id(below)]]
-        if assigned and not mine:
+        if not mine:
             mine = [s for start, end in body_spans(item) for s in unit_rules.inline(text[start:end], start)]
         path = _unique(item.path, seen)
         task = _task(outline, item, path, mine, year)
@@ -83,7 +83,7 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
                 unit_rules.let_each_lead(text, statement)
             if statement.end >= leads_from:
                 unit_rules.let_first_lead(statement.units)
-        if assigned:
+        if assigned or mine:
             _assign(outline, task, [s.units for s in mine], found)
         else:
             _assign_prose(outline, item, task, found)
