@@ -44,6 +44,22 @@ class _Index(NamedTuple):
     longest: int
 
 
+# 合肥高新技术产业开发区 is printed 合肥高新区, and names the city as well: no common word reads so
+_ZONE_ENDS = (
+    ("经济技术开发区", "经开区"),
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术产业园区", "高新区"),
+    ("高技术产业开发区", "高新区"),
+)
+
+
+def _zone_short(name: str) -> str:
+    """The usual short form of a zone's name, '' where it has none."""
+    return next(
+        (name.removesuffix(end).removesuffix("市") + short for end, short in _ZONE_ENDS if name.endswith(end)), ""
+    )
+
+
 @lru_cache(maxsize=1)
 def _index() -> _Index:
     text = files("loaders").joinpath("data", "places.tsv").read_text("utf-8")
@@ -65,6 +81,16 @@ def _index() -> _Index:
             # 江城哈尼族彝族自治县 is printed 江城县 as well, 延边朝鲜族自治州 延边州
             if "自治" in name and short and not until:
                 common[short + name[-1]].append(place)
+    for line in files("loaders").joinpath("data", "zones.tsv").read_text("utf-8").split("\n")[1:]:
+        if line:
+            code, name, short = line.split("\t")
+            place = Place(code, name, "", "zone", None)
+            by_name[name].append(place)
+            for form in filter(None, short.split("、")):
+                common[form].append(place)
+    for place in [p for places in list(by_name.values()) for p in places if p.level == "zone"]:
+        if usual := _zone_short(place.name):
+            common[usual].append(place)
     for name, meant in common.items():
         by_name.setdefault(name, meant)
     for name, places in by_name.items():

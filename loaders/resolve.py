@@ -407,7 +407,7 @@ class Resolver:
             owner, rest = home_of(found[0]), name[len(printed) :]
             if not rest or rest == "管委会":  # a zone or district that acts by its own name
                 above = places.parent(found[0])
-                return (home_of(above) if above else owner), name, None
+                return (home_of(above) if above else owner), found[0].name + rest, None
             if printed == found[0].short and not grouped and not _GOVERNMENT.search(name):
                 rest = name  # 浙江大学 is no 大学 of 浙江省
             return owner, self._canonical(rest, owner.place), None

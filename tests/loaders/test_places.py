@@ -1,6 +1,7 @@
 """Places of China: names resolve to every candidate and to no guess."""
 
 import time
+from importlib import resources
 
 import pytest
 
@@ -161,3 +162,30 @@ def test_autonomous_areas_are_also_printed_short():
     # 江城哈尼族彝族自治县 signs as 江城县
     assert [p.name for p in places.find("江城县")] == ["江城哈尼族彝族自治县"]
     assert [p.name for p in places.find("延边州")] == ["延边朝鲜族自治州"]
+
+
+def test_national_zones_lie_in_a_place_of_the_list():
+    lines = resources.files("loaders").joinpath("data", "zones.tsv").read_text("utf-8").splitlines()[1:]
+    assert len(lines) > 300
+    for line in lines:
+        code, name, _ = line.split("\t")
+        (zone,) = places.find(name)
+        above = places.parent(zone)
+        assert (zone.code, zone.published_code, above.code) == (code, None, code), name
+        assert above.level in ("province", "city")
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "above"),
+    [
+        ("合肥高新区", "合肥高新技术产业开发区", "合肥市"),
+        ("东湖高新区", "武汉东湖新技术开发区", "武汉市"),
+        ("武汉市东湖高新区", "武汉东湖新技术开发区", "武汉市"),
+        ("苏州工业园区", "苏州工业园区", "苏州市"),
+        ("昆山经开区", "昆山经济技术开发区", "苏州市"),
+        ("兰州新区", "兰州新区", "兰州市"),
+    ],
+)
+def test_zones_by_full_and_short_names(printed, name, above):
+    (zone,) = places.find(printed)
+    assert (zone.name, places.parent(zone).name) == (name, above)
