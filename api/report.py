@@ -25,6 +25,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "cites": ("引用", "#b7791f", "yellow"),
     "chains": ("产业链", "#00838f", "cyan"),
     "district_roles": ("区域任务", "#805ad5", ""),
+    "place_roles": ("省市任务", "#805ad5", ""),
     "districts": ("区域", "#805ad5", "magenta"),
     "platforms": ("平台", "#00838f", "cyan"),
     "organisations": ("机构", "#2b6cb0", "blue"),

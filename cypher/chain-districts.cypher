@@ -1,5 +1,5 @@
-// title: Which districts support an industry chain?
-// title_zh: 哪些区支撑某产业链？
+// title: Which districts (or cities, in a plan of a province) support an industry chain?
+// title_zh: 哪些区（省级文件中为市）支撑某产业链？
 // empty: no document read states a district for {chain}
 // parameters:
 //   chain     name(IndustryChain)  any printed form of the chain, or its id
@@ -19,7 +19,7 @@
 */
 
 // a document that says it twice counts once, at the first place
-MATCH (area:District)-[r:SUPPORTS]->(c:IndustryChain {id: $chain})
+MATCH (area)-[r:SUPPORTS]->(c:IndustryChain {id: $chain})
 MATCH (d:Document)
 WHERE d.id = r.document_id
   AND ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])

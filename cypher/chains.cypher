@@ -22,7 +22,7 @@ OPTIONAL MATCH (c)-[s:HAS_SEGMENT]->(segment:Segment)
 WHERE s.document_id = d.id
 OPTIONAL MATCH (c)-[f:HAS_SUBFIELD]->(subfield:Subfield)
 WHERE f.document_id = d.id
-OPTIONAL MATCH (district:District)-[b:SUPPORTS]->(c)
+OPTIONAL MATCH (district)-[b:SUPPORTS]->(c)
 WHERE b.document_id = d.id
 WITH
   c,

@@ -21,7 +21,7 @@ from typing import Literal
 
 from graph.errors import SchemaError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 PropertyType = Literal["STRING", "INT", "DOUBLE", "BOOL", "DATE", "STRING[]"]
 PYTHON_TYPES: dict[PropertyType, tuple[type, ...]] = {
@@ -370,9 +370,13 @@ EDGES: tuple[Edge, ...] = (
     Edge("PROMOTES", "The document builds the chain.", (("Document", "IndustryChain"),)),
     Edge("HAS_SEGMENT", "The chain has the segment.", (("IndustryChain", "Segment"),), (_POSITION,)),
     Edge("HAS_SUBFIELD", "The chain grows the subfield.", (("IndustryChain", "Subfield"),), (_POSITION,)),
-    Edge("SUPPORTS", "The district is to build the chain.", (("District", "IndustryChain"),)),
-    Edge("RELIES_ON", "The district relies on the park.", (("District", "Park"),)),
-    Edge("BUILDS", "The district builds the platform.", (("District", "Platform"),)),
+    Edge(
+        "SUPPORTS",
+        "The district, city or province is to build the chain.",
+        (("District", "IndustryChain"), ("Jurisdiction", "IndustryChain")),
+    ),
+    Edge("RELIES_ON", "It relies on the park.", (("District", "Park"), ("Jurisdiction", "Park"))),
+    Edge("BUILDS", "It builds the platform.", (("District", "Platform"), ("Jurisdiction", "Platform"))),
     Edge(
         "CONCERNS",
         "What the task is about.",

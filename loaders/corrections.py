@@ -62,6 +62,7 @@ _LISTS: dict[str, type[Any]] = {
     "chains.segments": records.Name,
     "chains.subfields": records.Name,
     "district_roles": records.DistrictRole,
+    "place_roles": records.DistrictRole,
     "districts": records.Name,
     "platforms": records.Aliased,
     "organisations": records.Aliased,

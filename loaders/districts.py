@@ -7,6 +7,7 @@ A role has the district as subject of a clause. Printed forms:
   4. 支持甲区、乙区发展某某产业。                                      (both do it)
   5. within the description of a chain: 空间布局：甲区、乙区; 主要承载地为甲区  (each supports that chain)
   6. 支持甲区以某某平台为核心，探索…   甲区政府在…项目实施   乙合作区探索…
+In a provincial document the cities, in a national one the provinces, are given things to do in the same forms.
 Names are those of the published lists, inside the document's own province or city where it has one; a name that several places
 of the country share is left out where nothing says which (朝阳区 in a national document). Zones that no list has are known by
 their shape, and only as subjects, as bodies (郑东新区管委会) or with the document's own place in front (武汉经开区). What a sentence says in 《》 or behind 在 (在甲区建设…) gives no role.
@@ -112,12 +113,14 @@ class _Role:
 @dataclass(frozen=True, slots=True)
 class Sights:
     """Where a text names districts, read once for both finders: (name, start, end) of county-level areas and listed zones, and
-    of what has the shape of a zone; `home` is the document's own place."""
+    of what has the shape of a zone; `home` is the document's own place, `larger` the names of the cities of a province, or
+    of the provinces of the nation."""
 
     text: str
     home: Place | None
     named: list[tuple[str, int, int]]
     zones: list[tuple[str, int, int]]
+    larger: frozenset[str]
 
 
 def look(outline: Outline, header: Header | None = None) -> Sights:
@@ -125,7 +128,8 @@ def look(outline: Outline, header: Header | None = None) -> Sights:
     text = hide_titles(outline.text)
     found = places.find(header.jurisdiction) if header and header.jurisdiction else ()
     home = found[0] if len(found) == 1 else None
-    return Sights(text, home, [*_named(text, home)], [*_zones(text)])
+    larger = frozenset(_larger(home)) if home else frozenset()
+    return Sights(text, home, [*_named(text, home)], [*_zones(text)], larger)
 
 
 def find(outline: Outline, sights: Sights, *, roles: Sequence[DistrictRole] = ()) -> list[Name]:
@@ -276,7 +280,8 @@ def _subjects(sights: Sights) -> list[_Subject]:
     candidates = [
         *sights.named,
         *sights.zones,
-        *(_short(text, home) if home is not None and home.level in ("city", "province") else ()),
+        *((name, m.start(), m.end()) for name in sights.larger for m in re.finditer(name, text)),
+        *(_short(text, home) if home is not None and home.level in ("nation", "city", "province") else ()),
     ]
     candidates.sort(key=lambda c: (c[1], -c[2]))
     starts = {start for _, start, _ in candidates}
@@ -375,13 +380,28 @@ def _short(text: str, home: Place) -> Iterator[tuple[str, int, int]]:
             yield from row
 
 
+# What is larger than a district and smaller than the document's own place.
+_LARGER = {"nation": "province", "province": "city"}
+
+
+@lru_cache(maxsize=64)
+def _larger(home: Place) -> dict[str, str]:
+    """The provinces of the nation or the cities of a province: full name -> short form."""
+    level = _LARGER.get(home.level)
+    return {p.name: p.short for p in places.listed() if p.level == level and home in places.parents(p)}
+
+
 @lru_cache(maxsize=64)
 def _short_forms(home: Place) -> dict[str, str]:
-    """The short forms of the county-level areas inside a place that no two of them share, with their full names."""
+    """The short forms of the places inside a place (of a nation the provinces alone) that no two of them share, with their full
+    names."""
     found: dict[str, list[str]] = {}
-    for place in places.listed():
+    for name, short in _larger(home).items():
+        found.setdefault(short, []).append(name)
+    for place in places.listed() if home.level != "nation" else ():
         if place.level == "county" and place.short and home in places.parents(place):
             found.setdefault(place.short, []).append(place.name)
+    found.pop("", None)
     return {short: names[0] for short, names in found.items() if len(names) == 1}
 
 

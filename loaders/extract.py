@@ -70,9 +70,9 @@ def extract(text: str, *, name: str | None = None, edits: Sequence[Edit] = ()) -
     facts.organisations = organisations.find(outlined, header=facts.document, tasks=facts.tasks)
     facts.unit_groups = groups.find(outlined, tasks=facts.tasks, organisations=facts.organisations)
     sights = districts.look(outlined, facts.document)
-    facts.district_roles = districts.find_roles(
-        outlined, sights, tasks=facts.tasks, chains=facts.chains, platforms=facts.platforms
-    )
+    roles = districts.find_roles(outlined, sights, tasks=facts.tasks, chains=facts.chains, platforms=facts.platforms)
+    facts.place_roles = [role for role in roles if role.district in sights.larger]
+    facts.district_roles = [role for role in roles if role.district not in sights.larger]
     facts.districts = districts.find(outlined, sights, roles=facts.district_roles)
     facts.measures = measures.find(outlined)
     facts.contacts = contacts.find(outlined, organisations=facts.organisations)

@@ -125,7 +125,7 @@ class Chain(Fact):
 
 @dataclass(slots=True, kw_only=True)
 class DistrictRole(Fact):
-    """What a sentence gives a district to do: chains to support, carriers (园区) to rely on, platforms, themes."""
+    """What a sentence gives a district (in `place_roles` a city or province) to do: chains to support, carriers (园区) to rely on, platforms, themes."""
 
     district: str
     chains: list[str] = made(default_factory=list)
@@ -226,6 +226,7 @@ class Facts:
     goals: list[Goal] = made(default_factory=list)
     chains: list[Chain] = made(default_factory=list)
     district_roles: list[DistrictRole] = made(default_factory=list)
+    place_roles: list[DistrictRole] = made(default_factory=list)
     districts: list[Name] = made(default_factory=list)
     platforms: list[Aliased] = made(default_factory=list)
     organisations: list[Aliased] = made(default_factory=list)

@@ -109,8 +109,8 @@ def make_report(source: Source, facts: Facts) -> Report:
 
 _HEADER = ("title", "enclosed_title", "number", "issuer", "issued_on", "published_on", "jurisdiction", "source", "site")
 _KINDS = (
-    "cites", "sections", "tasks", "goals", "chains", "district_roles", "districts", "platforms", "organisations", "unit_groups",
-    "measures", "contacts", "discrepancies", "corrections", "signals", "ignored",
+    "cites", "sections", "tasks", "goals", "chains", "district_roles", "place_roles", "districts", "platforms", "organisations",
+    "unit_groups", "measures", "contacts", "discrepancies", "corrections", "signals", "ignored",
 )  # fmt: skip
 # By what a correction picks a fact of a kind; others by their name.
 _PICKED = {
@@ -118,6 +118,7 @@ _PICKED = {
     "sections": ("path",),
     "goals": ("scope", "metric", "value"),
     "district_roles": ("district",),
+    "place_roles": ("district",),
 }
 _UNREAD = {"signals", "ignored"}
 
@@ -130,8 +131,8 @@ def _fact_marks(facts: Facts) -> Iterator[Mark]:
     for name, (start, end) in facts.document.spans.items():
         value = str(getattr(facts.document, name, None) or "")
         yield Mark(start, end, "document", name.replace("_", " "), value, entry("document", {}))
-    for kind in ("cites", "sections", "goals", "chains", "district_roles", "districts", "platforms", "organisations",
-                 "unit_groups", "measures", "contacts"):  # fmt: skip
+    for kind in ("cites", "sections", "goals", "chains", "district_roles", "place_roles", "districts", "platforms",
+                 "organisations", "unit_groups", "measures", "contacts"):  # fmt: skip
         for fact in getattr(facts, kind):
             picked = {name: getattr(fact, name) for name in _PICKED.get(kind, ("name",))}
             yield from _at(fact, kind, _label(fact), _note(fact), entry(kind, picked))

@@ -489,7 +489,7 @@ class _Builder:
                 self.mention(identity, printed, self.evidence(span, quote))
                 self.concerned.append((span, identity))
         kinds = {squeeze(form): p.kind for p in self.facts.platforms for form in (p.name, *p.aliases)}
-        for role in self.facts.district_roles:
+        for role in (*self.facts.district_roles, *self.facts.place_roles):
             identity = self.resolver.district(role.district, role.span)
             evidence = self.evidence(role.span, role.quote)
             self.mention(identity, role.district, evidence)
@@ -502,11 +502,7 @@ class _Builder:
                 kind = kinds.get(squeeze(printed), "other") if target.label == "Platform" else None
                 self.mention(target, printed, evidence, kind)
                 self.concerned.append((role.span, target))
-                if identity.label == "District":
-                    self.edge(edge, ("District", identity.id), (target.label, target.id), evidence)
-            if made and identity.label != "District":
-                why = f"{identity.name} is no district: what it is to build is kept with its task alone"
-                self.signals.append(Signal(kind="not_stored", span=role.span, why=why))
+                self.edge(edge, (identity.label, identity.id), (target.label, target.id), evidence)
 
     def concerns(self) -> None:
         allowed = {target: edge for edge in ("CONCERNS", "USES") for _, target in EDGE[edge].pairs}

@@ -120,6 +120,20 @@ def test_the_description_of_a_chain_says_where_it_is_at_home():
     ]
 
 
+def test_cities_act_in_the_plan_of_their_province_and_are_no_districts():
+    text = "支持杭州、宁波发展低空装备产业链，温州市建设卫星应用产业集群。在绍兴市试点，杭州市余杭区落实。"
+    o = read(text)
+    sights = districts.look(o, of("浙江省"))
+    found = districts.find_roles(o, sights, chains=CHAINS)
+    assert [(r.district, r.chains) for r in found] == [
+        ("杭州市", ["低空装备产业链"]),
+        ("宁波市", ["低空装备产业链"]),
+        ("温州市", ["卫星应用产业链"]),
+    ]
+    assert {r.district for r in found} <= sights.larger
+    assert [n.name for n in districts.find(o, sights)] == ["余杭区"]
+
+
 def test_a_grade_is_no_theme():
     assert roles("支持锦江区建设特色产业集群。") == []
 

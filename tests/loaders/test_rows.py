@@ -308,13 +308,14 @@ def test_documents_without_a_name_do_not_replace_each_other():
     assert len(ids) == 2
 
 
-def test_a_carrier_of_a_city_that_is_no_district():
+def test_a_city_in_the_plan_of_its_province_may_support_a_chain():
     facts = sample()
     facts.document.jurisdiction = "广东省"
-    facts.district_roles[0].district = "深圳市"
+    facts.place_roles, facts.district_roles = facts.district_roles, []
+    facts.place_roles[0].district = "深圳市"
     result = made(facts)
     check_rows(result.rows)
-    assert "not_stored" in {s.kind for s in result.signals}
+    assert ("SUPPORTS", "Jurisdiction", "IndustryChain") in result.rows.edges
     assert ("SUPPORTS", "District", "IndustryChain") not in result.rows.edges
 
 
