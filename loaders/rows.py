@@ -241,6 +241,7 @@ class _Builder:
                 "raw_text": self.raw,
                 "anchors": anchors.dump(source.anchors),
                 "corrections": source.corrections,
+                "read_by": None,  # said by who prepares the rows
                 "signals": 0,
             },
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 import goldfacts
 import pytest
 
-from graph.ask import ask
+from graph.ask import ask, ask_cypher
 from graph.errors import RowsError, StoreUnavailable
 from graph.store import check_rows, digest, open_store
 from loaders import load as loading
@@ -94,6 +94,19 @@ def snapshot(store):
         return tuple(plain(v) for v in value) if isinstance(value, list) else repr(value)
 
     return sorted(plain(n) for (n,) in nodes), sorted((*e[:3], plain(e[3])) for e in edges)
+
+
+def test_the_cities_of_a_provinces_plan_support_its_chains(store, tmp_path):
+    text = notice("浙江省", "储能", "浙政办发〔2023〕1号").replace("加强组织领导。", (
+        "聚焦储能产业链、氢能产业链。支持杭州、宁波发展储能产业链，温州市依托瓯江产业园发展氢能产业链，推动余杭区发展储能产业链。"
+    ))  # fmt: skip
+    (tmp_path / "plan.txt").write_text(text, "utf-8")
+    assert [done.status for done in load([tmp_path / "plan.txt"], store)] == ["loaded"]
+    found = ask(store, "chain-districts", {"chain": "储能产业链"}).rows
+    assert [row["district"] for row in found] == ["余杭区", "宁波市", "杭州市"]
+    assert [row["district"] for row in ask(store, "chain-districts", {"chain": "氢能产业链"}).rows] == ["温州市"]
+    query = "MATCH (c:Jurisdiction)-[:RELIES_ON]->(p:Park) RETURN c.name AS city, p.name AS park"
+    assert ask_cypher(store, query).rows == [{"city": "温州市", "park": "瓯江产业园"}]
 
 
 def test_load_reload_correct_remove(store, tmp_path):
