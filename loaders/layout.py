@@ -266,13 +266,22 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
             continue
         head = n
         n += 1
-        while n < len(lines) and len(lines[n].text) <= 14 and _HEAD_CELL.search(lines[n].text.replace(" ", "")):
+        while n < len(lines) and len(lines[n].text) <= 14 and _may_head(lines, n):
             n += 1
         names = [line.text.replace(" ", "") for line in lines[head + 1 : n]]
         if len(names) < 2 or n - head > 12 or not any(_HEAD_SURE.search(name) for name in names):
             continue
         _mark_row(lines[head:n], [1] * (n - head), 1)
         n = _mark_upright_rows(lines, n, ["", *names])
+
+
+def _may_head(lines: list[_Line], n: int) -> bool:
+    """Whether a line may name a column under 序号: by its words, or (实事名称) where another head follows before the first number."""
+    name = lines[n].text.replace(" ", "")
+    if _HEAD_CELL.search(name):
+        return True
+    following = lines[n + 1].text.replace(" ", "") if n + 1 < len(lines) else ""
+    return bool(re.fullmatch("[\u4e00-\u9fff]{2,8}", name) and len(following) <= 14 and _HEAD_CELL.search(following))
 
 
 _UNIT_HEAD = re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办")

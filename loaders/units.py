@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
 
-from loaders import places
+from loaders import bodies, places
 from loaders.facts import Span
 
 LEAD, SUPPORT, RESPONSIBLE = "lead", "support", "responsible"
@@ -95,6 +95,8 @@ _VAGUE = re.compile(r"^(?:有关|相关|其他|其他有关|其他相关|各相�
 _MASS = "妇联|残联|文联|社科联|工商联|侨联|台联|记协|作协|科协|计生协|贸促会|团中央|红十字会"
 _SUFFIX = (
     _MASS
+    # 财金司, 法规司 of a ministry; 公司 is an enterprise
+    + r"|(?<=[\u4e00-\u9fff])(?<!公)司"
     + "|局|委|委员会|办|办公室|厅|部|署|院|行|会|公司|集团|中心|政府|单位|部门|处|大学|学院|学校|法院|检察院|海关|组|队|站|社|所|馆|党校|联盟"
     "|实验室|企业|高校|机构|组委|部委|纪委|监委|专班|指挥部|街道|街|镇|乡|园|园区|基地|医院|工委|党委|团委|总会|支队|大队|分局|分行|支行|分公司|银行"
     "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事|机关|各地|督查室|研究室|司|科|股|信访室|监察室"
@@ -457,8 +459,13 @@ _EVERY = re.compile(
 
 
 def _plain_unit(name: str) -> bool:
-    return (
-        bool(re.search(rf"(?:局|委|厅|办|署|政府|管委会|委员会|办公室|部|法院|检察院|海关|总队|支队|{_MASS})$", name))
+    """Whether a name is a body by its own words, or one of the published national ones: 市财政局, 人民银行."""
+    return bodies.find(name, national=True) is not None or (
+        bool(
+            re.search(
+                rf"(?:局|委|厅|办|署|政府|管委会|委员会|办公室|部|法院|检察院|海关|总队|支队|(?<!公)司|{_MASS})$", name
+            )
+        )
         and len(name) <= 20
     )
 

@@ -292,3 +292,11 @@ def test_the_full_style_of_the_state_council_is_national():
         + BODY
     )
     assert (found.issuer, found.jurisdiction) == ("中华人民共和国国务院", "国家")
+
+
+def test_a_revised_paper_is_carried_by_its_own_title():
+    found = read(
+        "江城市人民政府关于印发修订后的《江城市总部管理办法》的通知\n江府规〔2022〕200号\n各区：\n请执行。\n江城市人民政府\n2022年3月24日"
+        + BODY
+    )
+    assert found.enclosed_title == "江城市总部管理办法"

@@ -96,6 +96,21 @@ def assigned(text: str) -> list[tuple[str, str]]:
             "做好宣传。\n主要责任单位：县文旅局\n责任单位：县教育局、各乡镇",
             [("县文旅局", LEAD), ("县教育局", RESPONSIBLE), ("各乡镇", RESPONSIBLE)],
         ),
+        # departments of a ministry
+        (
+            "推动立法。（财金司牵头，法规司、国家信息中心配合）",
+            [("财金司", LEAD), ("法规司", SUPPORT), ("国家信息中心", SUPPORT)],
+        ),
+        (
+            "完善标准。（财金司、市场监管总局标准司；持续推进）",
+            [("财金司", RESPONSIBLE), ("市场监管总局标准司", RESPONSIBLE)],
+        ),
+        # national bodies whose names end in no word of office
+        (
+            "扩大覆盖。（人民银行、银保监会、财金司）",
+            [("人民银行", RESPONSIBLE), ("银保监会", RESPONSIBLE), ("财金司", RESPONSIBLE)],
+        ),
+        ("人民银行负责。", [("人民银行", RESPONSIBLE)]),
         # who leads a chain is a person
         (
             "壮大产业。（链长：市委常委；责任单位：东城高新区、北城区）",
