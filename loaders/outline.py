@@ -335,12 +335,13 @@ _ON_ITSELF = re.compile("本(?:措施|办法|意见|方案|通知|规定|政策|
 _LEADS_IN = re.compile(r"[^。]*(?:下列|以下|如下|应当|应|须|包括|分为|符合)[^，。；：]{0,12}：$")
 _COLON = re.compile(r"([^，。；：]{2,30})：(?=.)")
 _BRACKETED = re.compile(r"【([^】]{2,40})】")
+_OF_ARTICLE = re.compile(r" ?（([\u4e00-\u9fff、“”]{2,16})） ?(?=[^，。；、）])")
 
 
 def _set_titles(done: Outline) -> None:
     """Part heading and text of every item.
 
-    Shortform 1: 【宗旨】 in brackets.
+    Shortform 1: 【宗旨】 in brackets; of an article also round ones: 第四条（资金支持）对…
     Shortform 2: a line of its own, with or without a full stop: （一）加强技术创新。
     Shortform 3: run-in, up to the first full stop: 1.加强顶层设计。建立…
     Shortform 4: run-in, up to a colon: （一）大力发展智能建造产业：全市…
@@ -375,7 +376,11 @@ def _set_titles(done: Outline) -> None:
     for item in items:
         start, end = item.lead
         lead = text[start:end]
-        if (m := _BRACKETED.match(lead)) or ((m := _COLON.match(lead)) and not _FIELD.match(lead)):
+        if (
+            (m := _BRACKETED.match(lead))
+            or (item.kind == "条" and (m := _OF_ARTICLE.match(lead)))
+            or ((m := _COLON.match(lead)) and not _FIELD.match(lead))
+        ):
             title, used = m.span(1), m.end()
         elif _LEADS_IN.match(lead):
             title, used = (0, 0), 0

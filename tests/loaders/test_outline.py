@@ -229,3 +229,11 @@ def test_any_order_of_markers_makes_a_tree_that_covers_its_text(raw: str) -> Non
             assert child.end <= item.end
     starts = [item.start for item in done.walk()]
     assert starts == sorted(starts)
+
+
+def test_articles_may_be_headed_in_round_brackets() -> None:
+    done = read(
+        "第一条（目的和依据）为鼓励发展，制定本办法。\n第二条（资金支持）给予资助。\n第三条（一）建立名录。\n第四条（以下简称总部），是指机构。\n"
+    )
+    assert [item.title for item in done.walk() if item.kind == "条"][:2] == ["目的和依据", "资金支持"]
+    assert [item.title for item in done.walk() if item.kind == "条"][3] is None
