@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from loaders.facts import Span
@@ -24,6 +25,15 @@ _INVISIBLE = re.compile("[\r\ufeff\u200b-\u200f\u2028-\u202e\u2060\u00ad\x00-\x0
 _PAGE = re.compile(
     r"(?m)^[ \t\u3000\u00a0]*(?:[-—–－─]+ *\d{1,4} *[-—–－─]+|第 *\d+ *页(?:[ ,，/]*共 *\d+ *页)?)[ \t\u3000\u00a0\r]*$"
 )
+# What a browser prints at the head and foot of each page: 2023/5/20 10:22 …的通知_某市人民政府, https://… 2/3
+_ADDRESS = re.compile(r"(?m)^[ \t]*https?://[^\s\u4e00-\u9fff]+(?:[ \t]+\d{1,3} ?/ ?\d{1,3})?[ \t\r]*$")
+_PRINTED_AT = re.compile(
+    r"(?m)^[ \t]*(?:20\d\d[/年]\d{1,2}[/月]\d{1,2}日?[ \t]+(?:[上下]午)?\d{1,2}:\d\d(?::\d\d)?[ \t]+\S.{3,80}|\d{1,3} ?/ ?\d{1,3})[ \t\r]*$"
+)
+# A page number without dashes: a number alone on its line, that counts on and stands a page away from the next
+_NUMBER_ALONE = re.compile(r"(?m)^[ \t\u3000\xa0]*(\d{1,3})[ \t\u3000\xa0\r]*$")
+_NUMBERED_ROWS = re.compile(r"(?m)^\s*(?:序 *号|编 *号)")
+_LINES_A_PAGE = 8
 _SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 # Full-width letters and digits become half-width; half-width marks of Chinese sentences become full-width. One
@@ -145,9 +155,24 @@ class Clean:
 
 def normalise(raw: str) -> Clean:
     """Delete what is never content and fold width and script; line breaks and single spaces stay for the layout step."""
-    cuts = sorted(m.span() for pattern in (_PINYIN, _INVISIBLE, _PAGE) for m in pattern.finditer(raw))
+    patterns = [_PINYIN, _INVISIBLE, _PAGE]
+    if "http" in raw and _ADDRESS.search(raw):
+        patterns += [_ADDRESS, _PRINTED_AT]
+    cuts = sorted([*(m.span() for pattern in patterns for m in pattern.finditer(raw)), *_page_numbers(raw)])
     text = fold_script(raw.translate(_WIDTH))
     return Clean(raw, text, [0], [0]).without(_merged(cuts))
+
+
+def _page_numbers(raw: str) -> list[Span]:
+    """The page numbers that stand on lines of their own: 1 … 2 … 3. In a text with a numbered table nothing is told apart."""
+    alone = list(_NUMBER_ALONE.finditer(raw))
+    if len(alone) < 2 or _NUMBERED_ROWS.search(raw):
+        return []
+    counts_on = all(
+        int(later[1]) == int(number[1]) + 1 and raw.count("\n", number.end(), later.start()) >= _LINES_A_PAGE
+        for number, later in pairwise(alone)
+    )
+    return [m.span() for m in alone] if counts_on else []
 
 
 def _merged(ranges: list[Span]) -> list[Span]:

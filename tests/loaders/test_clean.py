@@ -111,3 +111,28 @@ def test_deleting_ranges_keeps_the_rest(text: str, cuts: list[tuple[int, int]]) 
     gone = {i for s, e in ranges for i in range(s, e)}
     assert left.text == "".join(c for i, c in enumerate(text) if i not in gone)
     assert [left.raw_at(i) for i in range(len(left.text))] == [i for i in range(len(text)) if i not in gone]
+
+
+def test_what_a_browser_prints_around_a_page_goes() -> None:
+    page = "2023/5/20 10:22 某市人民政府关于某事的通知_某市人民政府\nhttps://www.example.gov.cn/t20230518.html {}/2\n"
+    raw = (
+        page.format(1)
+        + "时间：2023-05-18 15:20\n（一）建设园区，由市财\n"
+        + page.format(2)
+        + "政局负责。\n详见https://www.example.gov.cn/a。"
+    )
+    assert [line for line in normalise(raw).text.split("\n") if line] == [
+        "时间：2023-05-18 15：20",
+        "（一）建设园区，由市财",
+        "政局负责。",
+        "详见https：//www.example.gov.cn/a。",
+    ]
+
+
+def test_numbers_alone_on_lines_a_page_apart_are_page_numbers() -> None:
+    body = "正文一行。\n" * 10
+    raw = body + "1\n" + body + "2\n" + body + "3\n"
+    assert not re.search(r"\d", normalise(raw).text)
+    # rows of a table, numbers that do not count on, numbers that stand close
+    for kept in ("序号\n" + raw, raw.replace("\n2\n", "\n7\n"), "1\n甲\n2\n乙\n"):
+        assert re.findall(r"(?m)^\d$", normalise(kept).text) == re.findall(r"(?m)^\d$", kept)
