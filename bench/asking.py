@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import statistics
@@ -18,16 +19,17 @@ import neo4j
 
 from bench.report import say
 from graph.ask import ask
+from graph.catalogue import load_catalogue
 from graph.store import Rows, Store
 from tools.neo4j_server import Server
 
-TRIES = 60
+TRIES = 30
 CLIENTS = 32
 EACH = 20  # requests a client
 
 
 class _Heard:
-    """A store that remembers what the last query was."""
+    """A store that remembers what it was asked."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -41,17 +43,17 @@ class _Heard:
         return self._store.read(cypher, params, **limits)
 
 
-def _times(work: Callable[[], object], tries: int = TRIES) -> list[float]:
+def _times(work: Callable[..., object], tries: int = TRIES, *arguments: object) -> list[float]:
     taken = []
     for _ in range(tries):
         began = time.perf_counter()
-        work()
+        work(*arguments)
         taken.append(1000 * (time.perf_counter() - began))
     return taken
 
 
 def questions(store: Store, server: Server, driver: neo4j.Driver) -> None:
-    """Print time over HTTP, time of the bare call, their ratio; then 32 clients."""
+    """Print the time of the bare call, times over HTTP and their ratios to it; then 32 clients."""
     unit = store.read("MATCH (u:Unit)-[:RESPONSIBLE_FOR]->(t) RETURN u.id, count(t) AS n ORDER BY n DESC, u.id LIMIT 1")
     city = store.read(
         "MATCH (j:Jurisdiction)<-[:APPLIES_TO]-(d) RETURN j.id, count(d) AS n ORDER BY n DESC, j.id LIMIT 1"
@@ -68,8 +70,12 @@ def questions(store: Store, server: Server, driver: neo4j.Driver) -> None:
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         try:
             base = _address(process)
-            say(f"  {'':34}{'rows':>6}{'HTTP ms':>9}{'bare ms':>9}{'ratio':>7}{'queries':>9}")
+            say(f"  {'':34}{'':6}{'bare':>9}{'asked first':>12}{'':>7}{'again':>8}{'':>7}{'after a load':>13}{'':>7}")
+            say(f"  {'':34}{'rows':>6}{'ms':>9}{'ms':>12}{'ratio':>7}{'ms':>8}{'ratio':>7}{'ms':>13}{'ratio':>7}")
             with httpx.Client(base_url=base, timeout=120) as client:
+                say(
+                    f"  {'/healthz, which asks nothing':40}{'':9}{statistics.median(_times(lambda: client.get('/healthz'))):>12.1f}"
+                )
                 for name, params in asked:
                     _one(store, driver, client, name, params)
             _many(base, *asked[0])
@@ -93,31 +99,52 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 
 def _one(store: Store, driver: neo4j.Driver, client: httpx.Client, name: str, params: dict[str, str]) -> None:
+    """`asked first`: another limit each time, so that nothing is remembered but what names mean; `after a load`: not even that."""
     heard = _Heard(store)
-    answer = ask(heard, name, params)  # type: ignore[arg-type]
-    cypher, bound = next(pair for pair in heard.asked if len(pair[0]) == max(len(c) for c, _ in heard.asked))
+    rows = len(ask(heard, name, params).rows)  # type: ignore[arg-type]
+    question = load_catalogue()[name].text(store.dialect)
+    bound = next(bound for cypher, bound in heard.asked if cypher == question)
+    limits = itertools.count(100)
 
-    def bare() -> int:
+    def bare(limit: int) -> None:
         with driver.session(database="neo4j", default_access_mode=neo4j.READ_ACCESS) as session:
-            return len(session.run(cypher, bound).values())  # type: ignore[arg-type]
+            session.run(question, bound | {"limit": limit + 1}).values()  # type: ignore[arg-type]
 
-    def over_http() -> None:
-        response = client.get(f"/v1/questions/{name}", params=params)
-        assert len(response.json()["rows"]) == len(answer.rows), response.text
+    def over_http(limit: int) -> None:
+        client.get(f"/v1/questions/{name}", params=params | {"limit": str(limit)}).raise_for_status()
 
-    bare(), over_http(), bare(), over_http()
-    pairs = [(_times(over_http, 1)[0], _times(bare, 1)[0]) for _ in range(TRIES)]
-    http, call = (statistics.median(pair[k] for pair in pairs) for k in (0, 1))
+    def as_after_a_load() -> None:
+        with driver.session(database="neo4j") as session:
+            session.run("MATCH (v:SchemaVersion) SET v.state = randomUUID()").consume()
+
+    turns: list[list[float]] = []
+    for turn in range(TRIES + 3):
+        limit = next(limits)
+        turns.append([_times(work, 1, limit)[0] for work in (bare, over_http, over_http)])
+        if turn % 10 == 9:
+            as_after_a_load()
+            limit = next(limits)
+            turns[-1].append(_times(over_http, 1, limit)[0])
+    call, first, again = (statistics.median(turn[k] for turn in turns[3:]) for k in range(3))
+    anew = statistics.median(turn[3] for turn in turns if len(turn) > 3)
     label = f"{name} {' '.join(f'{k}={v[:14]}' for k, v in params.items())}"[:34]
-    say(f"  {label:34}{len(answer.rows):>6}{http:>9.1f}{call:>9.1f}{http / call:>7.2f}{len(heard.asked):>9}")
+    say(
+        f"  {label:34}{rows:>6}{call:>9.1f}{first:>12.1f}{first / call:>7.2f}{again:>8.1f}{again / call:>7.2f}"
+        f"{anew:>13.1f}{anew / call:>7.2f}",
+    )
 
 
 def _many(base: str, name: str, params: dict[str, str]) -> None:
+    """Each asks for another number of rows each time, so that none is answered from memory alone."""
+    limits = itertools.count(10_000)
     taken: list[float] = []
+
+    def ask_again(client: httpx.Client) -> None:
+        client.get(f"/v1/questions/{name}", params=params | {"limit": str(next(limits))}).raise_for_status()
 
     def one_client() -> None:
         with httpx.Client(base_url=base, timeout=120) as client:
-            taken.extend(_times(lambda: client.get(f"/v1/questions/{name}", params=params).raise_for_status(), EACH))
+            taken.extend(_times(lambda: ask_again(client), EACH))
 
     threads = [threading.Thread(target=one_client) for _ in range(CLIENTS)]
     began = time.perf_counter()

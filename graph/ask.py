@@ -12,6 +12,7 @@ from typing import Any
 from graph.catalogue import Parameter, Question, Value, load_catalogue
 from graph.errors import MissingParameter, UnknownParameter, UnknownQuestion, WrongParameter
 from graph.names import Named, lookup, resolve
+from graph.remembering import Moment, Source
 from graph.store import Row, Rows, Store
 
 MOST_ROWS = 100_000  # of a question that takes no limit
@@ -33,7 +34,7 @@ class Answer:
     notes: list[str] = field(default_factory=list)
 
 
-def ask(store: Store, name: str, params: Mapping[str, object], *, timeout: float | None = None) -> Answer:
+def ask(store: Source, name: str, params: Mapping[str, object], *, timeout: float | None = None) -> Answer:
     """Answer the question `name`. Values may be strings, they are typed as the question declares.
 
     Raises UnknownQuestion, UnknownParameter, MissingParameter, WrongParameter, UnknownName, AmbiguousName, TimeLimit.
@@ -49,7 +50,13 @@ def ask(store: Store, name: str, params: Mapping[str, object], *, timeout: float
         asked["limit"] = limit + 1
     if "documents" in question.filled:
         asked["documents"] = _documents_of(store, str(bound.get("city", "")))
-    answer = store.read(question.text(store.dialect), asked, timeout=timeout, row_limit=limit)
+    query = question.text(store.dialect)
+    if isinstance(store, Moment):
+        answer = store.answer(
+            query, [column.name for column in question.columns], asked, timeout=timeout, row_limit=limit
+        )
+    else:
+        answer = store.read(query, asked, timeout=timeout, row_limit=limit)
     rows = [_shaped(question, row) for row in answer.dicts()]
     if question.name == "path":
         rows = _distinct(rows)
@@ -163,7 +170,7 @@ _READ: dict[str, Callable[[object], Value]] = {"int": _int, "bool": _bool, "date
 
 
 def _look_up(
-    store: Store, question: Question, values: Mapping[str, Value]
+    store: Source, question: Question, values: Mapping[str, Value]
 ) -> tuple[dict[str, Value], dict[str, Named]]:
     """The values with names replaced by ids, and what each name means. The city comes first: others are looked up in it."""
     bound = dict(values)
@@ -178,7 +185,7 @@ def _look_up(
     return bound, names
 
 
-def _documents_of(store: Store, city: str) -> list[str]:
+def _documents_of(store: Source, city: str) -> list[str]:
     return [row["id"] for row in lookup(store, "documents-of", city=city)] or [""]  # an empty list has no type
 
 
@@ -233,7 +240,7 @@ def shown_name(node: Mapping[str, Any]) -> str | None:
 
 
 def _notes(
-    store: Store,
+    store: Source,
     question: Question,
     values: Mapping[str, Value],
     bound: Mapping[str, Value],
@@ -244,7 +251,7 @@ def _notes(
     city = str(bound.get("city", ""))
     where = f" city={values['city']}" if city else ""
     if not rows:
-        if not lookup(store, "loaded")[0]["documents"]:
+        if not lookup(store, "loaded")[0]["holds_some"]:
             notes.append("the store holds no document yet: load one first (policygraph load FILE)")
         elif city and not lookup(store, "documents-of", city=city):
             notes.append(f"no document of {names['city'].name} is loaded")

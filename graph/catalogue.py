@@ -21,7 +21,7 @@ Behind the header of a question stands a block comment with the lines that set i
 header by `browser_block`; `python -m graph.catalogue` writes it anew into every file.
 
 A file in a folder named after a dialect (`cypher/ladybug/path.cypher`) replaces the shared one on that store and declares the
-same. `cypher/lookup/` holds queries of the same form that the program asks for itself. Everything is checked when it is loaded:
+same; what is `filled` may differ. `cypher/lookup/` holds queries of the same form that the program asks for itself. Everything is checked when it is loaded:
 declared against used parameters, declared against returned columns.
 """
 
@@ -84,7 +84,7 @@ class Column:
 class Question:
     """A question of the catalogue: its file, checked.
 
-    `dialects` holds the text where a dialect needs another, `filled` the parameters that the program fills in by itself.
+    `dialects` holds the files that replace it, by dialect, `filled` the parameters that the program fills in by itself.
     """
 
     name: str
@@ -94,12 +94,16 @@ class Question:
     columns: list[Column]
     cypher: str
     empty: str
-    dialects: dict[str, str]
+    dialects: dict[str, Question]
     filled: tuple[str, ...] = ()
 
     def text(self, dialect: str) -> str:
         """The query for a store of this dialect."""
-        return self.dialects.get(dialect, self.cypher)
+        return self.on(dialect).cypher
+
+    def on(self, dialect: str) -> Question:
+        """The question as a store of this dialect is asked it."""
+        return self.dialects.get(dialect, self)
 
 
 @cache
@@ -130,7 +134,7 @@ def _load(path: Path, folder: Path) -> Question:
             other = parse(override.read_text("utf-8"), str(override), path.stem)
             if (other.parameters, other.columns) != (question.parameters, question.columns):
                 raise CatalogueError(f"{override}: declares other parameters or columns than {path}")
-            dialects[dialect] = other.cypher
+            dialects[dialect] = other
     return Question(
         question.name,
         question.title,

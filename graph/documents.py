@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from graph.errors import UnknownName
 from graph.names import lookup, resolve
-from graph.store import Row, Store
+from graph.remembering import Source
+from graph.store import Row
 
 
-def documents(store: Store) -> list[Row]:
+def documents(store: Source) -> list[Row]:
     """Every loaded document: its header, and how many sections, tasks, goals, discrepancies and signals it has."""
-    return lookup(store, "documents")
+    return lookup(store, "documents", id="")
 
 
-def document(store: Store, identifier: str) -> Row:
+def document(store: Source, identifier: str) -> Row:
     """The loaded document that an id, a number or a title names. Raises UnknownName, AmbiguousName."""
     named = resolve(store, identifier, ("Document",), what="document")
-    for row in documents(store):
-        if row["id"] == named.id:
-            return row
+    for row in lookup(store, "documents", id=named.id):
+        return row
     raise UnknownName(f"{named.name} is only cited by a document, it is not loaded itself.")
 
 
@@ -37,7 +37,7 @@ class DocumentText:
     corrections: str | None
 
 
-def document_text(store: Store, identifier: str) -> DocumentText:
+def document_text(store: Source, identifier: str) -> DocumentText:
     """The text of a loaded document, by the document's id. Raises UnknownName."""
     found = lookup(store, "raw-text", id=identifier)
     if not found or not found[0]["loaded"]:
@@ -65,7 +65,7 @@ class Known:
     signals: int
 
 
-def known(store: Store, hashes: Iterable[str]) -> dict[str, Known]:
+def known(store: Source, hashes: Iterable[str]) -> dict[str, Known]:
     """The loaded documents among files with these SHA-256 words (hex), by word."""
     words = sorted(hashes)
     found = lookup(store, "known", hashes=words) if words else []

@@ -18,6 +18,11 @@ def node_id(label: str, *key_parts: object) -> str:
     return f"{label.lower()}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
+def title_key(title: str | None) -> str | None:
+    """What stands for a title in an index, since no database can keep a long text in one."""
+    return node_id("title", title) if title else None
+
+
 def label_of(identifier: str) -> str | None:
     """The lower-case label that an id names (`task` for `task-9f2c…`), or None where the text has not the form of an id."""
     match = ID.fullmatch(identifier)

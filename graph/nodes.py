@@ -7,11 +7,12 @@ from typing import Any
 from graph.ask import shown_name
 from graph.errors import UnknownName
 from graph.names import lookup
+from graph.remembering import Source
 from graph.schema import LONG
-from graph.store import Row, Store
+from graph.store import Row
 
 
-def node(store: Store, identifier: str) -> Row:
+def node(store: Source, identifier: str) -> Row:
     """A node: id, label, name, and `properties` with everything else it has. Raises UnknownName."""
     found = lookup(store, "node", id=identifier)
     if not found:
@@ -23,7 +24,7 @@ def node(store: Store, identifier: str) -> Row:
     return {"id": identifier, "label": label, "name": shown_name(properties), "properties": properties}
 
 
-def neighbours(store: Store, identifier: str, limit: int = 100) -> Row:
+def neighbours(store: Source, identifier: str, limit: int = 100) -> Row:
     """`nodes` (id, label, name; the node itself first), `edges` (id, source, target, type) and `truncated`.
 
     At most `limit` relationships, ordered by type and name. Raises UnknownName.

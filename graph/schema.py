@@ -96,8 +96,10 @@ NODES: tuple[Node, ...] = (
         ("number", "or else issuer and title"),
         (
             ID,
-            _s("title", "title of the notice; of a stub, the form cited most", indexed=True),
-            _s("enclosed_title", "title of the plan that the notice carries", indexed=True),
+            _s("title", "title of the notice; of a stub, the form cited most"),
+            _s("enclosed_title", "title of the plan that the notice carries"),
+            _s("title_key", "by what citations find the title, whatever its length", derived=True, indexed=True),
+            _s("enclosed_title_key", "the same of the enclosed title", derived=True, indexed=True),
             _s("number", "printed number (发文字号); of a stub, the form cited most"),
             _s("issuer", "issuing body as printed; joint issuers joined by 、"),
             Property("issued_on", "DATE", "date of the signature (成文日期)"),
@@ -318,7 +320,13 @@ EDGES: tuple[Edge, ...] = (
         "The document cites another, loaded or not.",
         (("Document", "Document"),),
         (
-            _s("title", "title as cited, without 《》", indexed=True),
+            _s("title", "title as cited, without 《》"),
+            _s(
+                "title_key",
+                "by what a document of that title finds it; absent beside a number",
+                derived=True,
+                indexed=True,
+            ),
             _s("number", "number as cited"),
             _s(
                 "cited_id",
@@ -388,9 +396,9 @@ EDGES: tuple[Edge, ...] = (
 # Properties that may hold megabytes: answers that show whole nodes leave them out.
 LONG = ("raw_text", "anchors")
 
-# What search looks through, and by what an entity is found when its whole name is given.
+# What search looks through, and by what a thing is found when its name is given.
 SEARCHED = ("name", "title", "number", "metric", "text", "quote", "aliases")
-NAMES = ("name", "full_name", "aliases")
+NAMES = ("name", "full_name", "aliases", "known_as", "title", "enclosed_title", "number")
 
 NODE = {node.label: node for node in NODES}
 # What a store computes from all documents of the nodes that they share; of a Document that is a stub.

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from graph.catalogue import lookups
+from graph.indexed import containing
 from graph.names import lookup
-from graph.store import Row, Store
+from graph.remembering import Source
+from graph.store import Row
 
 _AROUND = 30  # characters of text on either side of the words
 
 
-def search(store: Store, q: str, limit: int = 20) -> list[Row]:
+def search(store: Source, q: str, limit: int = 20) -> list[Row]:
     """Nodes that contain `q`: id, label, name, document_id (None for what documents share) and a snippet around the words.
 
     Names come before titles, titles before texts.
     """
     words = q.strip()
+    more = {"words": containing(words)} if "words" in lookups()["search"].on(store.dialect).filled else {}
     if not words or limit < 1:
         return []
     return [
@@ -24,7 +28,7 @@ def search(store: Store, q: str, limit: int = 20) -> list[Row]:
             "document_id": row["document_id"] or (row["id"] if row["label"] == "Document" else None),
             "snippet": _snippet(row["text"] or row["name"] or "", words),
         }
-        for row in lookup(store, "search", q=words, limit=limit)
+        for row in lookup(store, "search", q=words, limit=limit, **more)
     ]
 
 

@@ -5,36 +5,45 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from difflib import get_close_matches
+from importlib.metadata import version as package_version
 from typing import Any
 
+import msgspec
 from fastapi import Request
 from starlette.responses import Response
 
 from api.http.service import Service
-from api.output import to_json
 from graph.errors import UnknownParameter
+from graph.remembering import Moment
+
+PROGRAM = package_version("policygraph")  # another version may answer otherwise
 
 
 def json_response(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """A JSON answer."""
-    return Response(to_json(value, indent=None), status, headers, "application/json")
+    return Response(msgspec.json.encode(value, enc_hook=str), status, headers, "application/json")
 
 
-def cached(request: Request, service: Service, make: Callable[[], Any]) -> Response:
-    """The JSON of `make()` under an ETag that changes only with the data; 304, without calling it, where the reader has it.
+def cached(request: Request, service: Service, make: Callable[[Moment], Any]) -> Response:
+    """The JSON of what `make` finds, under an ETag that changes only with the data; 304 where the reader has it.
 
-    The tag is weak, since a proxy or gzip may change the bytes.
+    The answer is never older than its tag. The tag is weak, since a proxy or gzip may change the bytes.
     """
-    asked = f"{service.version()} {request.url.path}?{request.url.query}"
-    tag = f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:20]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    held = {part.strip().removeprefix("W/") for part in request.headers.get("If-None-Match", "").split(",")}
-    if "*" in held or tag.removeprefix("W/") in held:
-        return Response(status_code=304, headers=headers)
-    return json_response(make(), headers=headers)
+    if held := request.headers.get("If-None-Match"):
+        headers = _tagged(request, service.version())
+        known = {part.strip().removeprefix("W/") for part in held.split(",")}
+        if "*" in known or headers["ETag"].removeprefix("W/") in known:
+            return Response(status_code=304, headers=headers)
+    version, value = service.fresh(make)
+    return json_response(value, headers=_tagged(request, version))
 
 
-def only_known_parameters(request: Request) -> None:
+def _tagged(request: Request, version: str) -> dict[str, str]:
+    asked = f"{PROGRAM} {version} {request.url.path}?{request.url.query}"
+    return {"ETag": f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:20]}"', "Cache-Control": "no-cache"}
+
+
+async def only_known_parameters(request: Request) -> None:
     """Raise UnknownParameter for a name in the query string that the endpoint does not take.
 
     A misspelt parameter that is ignored gives a wrong answer; the endpoints of questions check by their catalogue.

@@ -21,7 +21,7 @@ from api.http.answers import json_response, only_known_parameters
 from api.http.body import BodyLimit
 from api.http.head import HeadAsGet
 from api.http.openapi import openapi
-from api.http.service import Service, ServiceDep, StoreDep
+from api.http.service import Service, ServiceDep
 from api.settings import Settings
 
 DESCRIPTION = """
@@ -87,9 +87,9 @@ def _add_health(app: FastAPI) -> None:
         dependencies=known,
         responses=problems.documented(503),
     )
-    def readyz(store: StoreDep) -> Response:
+    def readyz(service: ServiceDep) -> Response:
         """Asks the store; 503 while it is not available."""
-        return json_response({"status": "ok", "counts": store.counts()})
+        return json_response({"status": "ok", "counts": service.store().counts()})
 
 
 def _add_docs(app: FastAPI) -> None:

@@ -13,10 +13,11 @@ from starlette.responses import HTMLResponse, Response
 from api.http.answers import cached, json_response, only_known_parameters
 from api.http.body import too_large
 from api.http.problems import ReadingOnly, TooLarge, documented
-from api.http.service import ServiceDep, StoreDep
+from api.http.service import ServiceDep
 from api.report import page
 from graph.documents import document, document_text, documents
 from graph.errors import WrongParameter
+from graph.remembering import Moment
 from graph.store import Store
 from loaders import anchors
 from loaders.clean import normalise
@@ -70,9 +71,9 @@ class TextPart(BaseModel):
 
 
 @router.get("", summary="List the documents", responses=documented(503))
-def list_documents(request: Request, service: ServiceDep, store: StoreDep) -> Response:
+def list_documents(request: Request, service: ServiceDep) -> Response:
     """Every loaded document: its header, and how much was read from it."""
-    return cached(request, service, lambda: documents(store))
+    return cached(request, service, lambda store: documents(store))
 
 
 @router.post(
@@ -105,9 +106,9 @@ async def upload(service: ServiceDep, file: UploadFile) -> Response:
 
 
 @router.get("/{document_id}", summary="One document", responses=documented(404, 409, 503))
-def get_document(request: Request, document_id: str, service: ServiceDep, store: StoreDep) -> Response:
+def get_document(request: Request, document_id: str, service: ServiceDep) -> Response:
     """A document by its id; its number or title also do."""
-    return cached(request, service, lambda: document(store, document_id))
+    return cached(request, service, lambda store: document(store, document_id))
 
 
 @router.delete("/{document_id}", status_code=204, summary="Remove a document", responses=documented(403, 404, 503))
@@ -128,7 +129,6 @@ def get_text(
     request: Request,
     document_id: str,
     service: ServiceDep,
-    store: StoreDep,
     start: Annotated[int, Query(ge=0, description="where to begin: a fact's span_start")] = 0,
     end: Annotated[int | None, Query(ge=0, description="where to end: a fact's span_end; absent = to the end")] = None,
 ) -> Response:
@@ -136,7 +136,7 @@ def get_text(
     if end is not None and end < start:
         raise WrongParameter(f"end={end} lies before start={start}; give start <= end")
 
-    def make() -> dict[str, Any]:
+    def make(store: Moment) -> dict[str, Any]:
         found = document(store, document_id)
         text = document_text(store, found["id"])
         raw = text.raw[start:end]
@@ -160,9 +160,9 @@ def get_text(
     response_class=HTMLResponse,
     responses=documented(404, 503),
 )
-def get_report(document_id: str, store: StoreDep) -> HTMLResponse:
+def get_report(document_id: str, service: ServiceDep) -> HTMLResponse:
     """The text by kind of fact, what no rule reads, and counts to check the reading by."""
-    source = stored_source(store, document_id)
+    source = stored_source(service.store(), document_id)
     return HTMLResponse(page(make_report(source, read_facts(source)), source))
 
 

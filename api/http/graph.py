@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.http.answers import cached, json_response, only_known_parameters
 from api.http.problems import documented
-from api.http.service import ServiceDep, StoreDep
+from api.http.service import ServiceDep
 from api.output import answer_dict
 from graph.ask import ask_cypher
 from graph.nodes import neighbours, node
@@ -75,18 +75,17 @@ async def run_cypher(query: CypherQuery, service: ServiceDep) -> Response:
 def run_search(
     request: Request,
     service: ServiceDep,
-    store: StoreDep,
     q: Annotated[str, Query(min_length=1, max_length=200, description="what to look for, as it is printed")],
     limit: Limit = 20,
 ) -> Response:
     """Nodes whose name or text contains the words."""
-    return cached(request, service, lambda: search(store, q, limit))
+    return cached(request, service, lambda store: search(store, q, limit))
 
 
 @router.get("/nodes/{node_id}", tags=["graph"], summary="One node", responses=documented(404, 503))
-def get_node(request: Request, node_id: str, service: ServiceDep, store: StoreDep) -> Response:
+def get_node(request: Request, node_id: str, service: ServiceDep) -> Response:
     """A node with all its properties."""
-    return cached(request, service, lambda: node(store, node_id))
+    return cached(request, service, lambda store: node(store, node_id))
 
 
 @router.get(
@@ -95,8 +94,6 @@ def get_node(request: Request, node_id: str, service: ServiceDep, store: StoreDe
     response_model=Neighbourhood,
     responses=documented(404, 422, 503),
 )
-def get_neighbours(
-    request: Request, node_id: str, service: ServiceDep, store: StoreDep, limit: Limit = 100
-) -> Response:
+def get_neighbours(request: Request, node_id: str, service: ServiceDep, limit: Limit = 100) -> Response:
     """The nodes one relationship away and the relationships between, ready to draw."""
-    return cached(request, service, lambda: neighbours(store, node_id, limit))
+    return cached(request, service, lambda store: neighbours(store, node_id, limit))

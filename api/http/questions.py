@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.http.answers import cached, only_known_parameters
 from api.http.problems import documented
-from api.http.service import ServiceDep, StoreDep
+from api.http.service import ServiceDep
 from api.output import answer_dict
 from api.summary import describe_question, shown_default
 from graph.ask import ask
@@ -33,9 +33,9 @@ def router() -> APIRouter:
     made = APIRouter(prefix="/v1/questions", tags=["questions"])
 
     @made.get("", summary="List the questions", dependencies=[Depends(only_known_parameters)])
-    def list_questions(request: Request, service: ServiceDep, store: StoreDep) -> Response:
+    def list_questions(request: Request, service: ServiceDep) -> Response:
         """Each question with its parameters and columns."""
-        return cached(request, service, lambda: [describe_question(q) for q in load_catalogue().values()])
+        return cached(request, service, lambda _: [describe_question(q) for q in load_catalogue().values()])
 
     for question in load_catalogue().values():
         made.add_api_route(
@@ -56,23 +56,23 @@ def router() -> APIRouter:
 
 
 def _endpoint(name: str) -> Callable[..., Response]:
-    def answer(request: Request, service: ServiceDep, store: StoreDep) -> Response:
-        return _answer(name, request, service, store)
+    def answer(request: Request, service: ServiceDep) -> Response:
+        return _answer(name, request, service)
 
     return answer
 
 
-def _any_endpoint(name: str, request: Request, service: ServiceDep, store: StoreDep) -> Response:
-    return _answer(name, request, service, store)
+def _any_endpoint(name: str, request: Request, service: ServiceDep) -> Response:
+    return _answer(name, request, service)
 
 
-def _answer(name: str, request: Request, service: ServiceDep, store: StoreDep) -> Response:
+def _answer(name: str, request: Request, service: ServiceDep) -> Response:
     pairs = request.query_params.multi_items()
     twice = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
     if twice:
         raise WrongParameter(f"the parameter {twice[0]} is given twice; give it once")
     timeout = service.settings.query_timeout
-    return cached(request, service, lambda: answer_dict(ask(store, name, dict(pairs), timeout=timeout)))
+    return cached(request, service, lambda store: answer_dict(ask(store, name, dict(pairs), timeout=timeout)))
 
 
 def parameter_schema(parameter: Parameter) -> dict[str, Any]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.metadata import version as package_version
 from threading import Lock
 from typing import Annotated, TypeVar
 
@@ -17,6 +15,7 @@ from fastapi import Depends, Request
 from api.http.problems import RETRY_AFTER
 from api.settings import Settings
 from graph.errors import StoreUnavailable
+from graph.remembering import Moment, Remembering
 from graph.store import Store, open_store
 
 T = TypeVar("T")
@@ -31,7 +30,7 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._store: Store | None = None
+        self._open: Remembering | None = None
         self._failure: StoreUnavailable | None = None
         self._tried = 0.0
         self._opening = Lock()
@@ -40,19 +39,26 @@ class Service:
 
     def store(self) -> Store:
         """The open store. Raises StoreUnavailable, for RETRY_AFTER seconds without trying again."""
-        if self._store is not None:
-            return self._store
+        return self._opened().store
+
+    def fresh(self, work: Callable[[Moment], T]) -> tuple[str, T]:
+        """What `work` finds, and a version of the data that it is no older than (`graph.remembering`)."""
+        return self._opened().fresh(work)
+
+    def _opened(self) -> Remembering:
+        if self._open is not None:
+            return self._open
         with self._opening:
-            if self._store is None:
+            if self._open is None:
                 if self._failure and time.monotonic() - self._tried < RETRY_AFTER:
                     raise self._failure
                 try:
-                    self._store = open_store(self.settings.store_url)
+                    self._open = Remembering(open_store(self.settings.store_url))
                     self._failure = None
                 except StoreUnavailable as error:
                     self._failure, self._tried = error, time.monotonic()
                     raise
-            return self._store
+            return self._open
 
     def try_store(self) -> None:
         """Open the store if it can be opened; otherwise the first request that needs it says why not."""
@@ -61,8 +67,8 @@ class Service:
 
     def close(self) -> None:
         """Release the store."""
-        if self._store is not None:
-            self._store.close()
+        if self._open is not None:
+            self._open.store.close()
 
     async def write(self, work: Callable[[Store], T]) -> T:
         """Run a change in a worker thread, after the changes before it."""
@@ -73,21 +79,13 @@ class Service:
         return await to_thread.run_sync(lambda: work(self.store()), limiter=self._strangers)
 
     def version(self) -> str:
-        """A word that changes with the data and with the program."""
-        state = f"{package_version('policygraph')} {self.store().version()}"
-        return hashlib.sha256(state.encode()).hexdigest()[:16]
+        """A word that changes with the data."""
+        return self.store().version()
 
 
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:
     service: Service = request.app.state.service
     return service
 
 
 ServiceDep = Annotated[Service, Depends(_service)]
-
-
-def _store(service: ServiceDep) -> Store:
-    return service.store()
-
-
-StoreDep = Annotated[Store, Depends(_store)]

@@ -1,5 +1,7 @@
-// title: Every loaded document
+// title: Every loaded document, or one
 // title_zh: （程序内部使用）
+// parameters:
+//   id  string = ''  id of a document; absent: all
 // columns:
 //   id  string
 //   title  string
@@ -21,6 +23,7 @@
 
 MATCH (d:Document)
 WHERE d.loaded
+  AND ($id = '' OR d.id = $id)
 OPTIONAL MATCH (d)-[:HAS_SECTION]->(s:Section)
 WITH
   d,

@@ -1,9 +1,11 @@
-// title: How many documents are loaded
+// title: Whether a document is loaded
 // title_zh: （程序内部使用）
 // columns:
-//   documents  int
+//   holds_some  bool
 
 MATCH (d:Document)
 WHERE d.loaded
+WITH d
+LIMIT 1
 RETURN
-  count(d) AS documents
+  count(d) > 0 AS holds_some

@@ -17,10 +17,10 @@ WHERE n.name CONTAINS $q
   OR n.metric CONTAINS $q
   OR n.text CONTAINS $q
   OR n.quote CONTAINS $q
-  OR any(alias IN n.aliases WHERE alias CONTAINS $q)
+  OR list_to_string('\n', n.aliases) CONTAINS $q
 RETURN
   n.id AS id,
-  labels(n)[0] AS label,
+  label(n) AS label,
   coalesce(n.name, n.title, n.path, n.metric, n.field, n.number) AS name,
   n.document_id AS document_id,
   coalesce(n.text, n.quote, n.full_name, n.name, n.title, n.number) AS text

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from graph.ids import title_key
 from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
 from graph.store import DocumentRows, Row
 
@@ -119,20 +120,21 @@ def redirect(run: Writing, document_ids: Sequence[str], titles: Iterable[str]) -
     if not forms:
         return set()
     query = (
-        "MATCH (a:Document)-[c:CITES]->(x:Document) WHERE c.number IS NULL AND (c.title IN $titles OR c.cited_id IN $ids) "
+        "MATCH (a:Document)-[c:CITES]->(x:Document) WHERE c.number IS NULL AND (c.title_key IN $keys OR c.cited_id IN $ids) "
         "RETURN a.id, x.id, c"
     )
-    citations = run(query, titles=forms, ids=list(document_ids))
+    keys = [title_key(form) for form in forms]
+    citations = run(query, keys=keys, ids=list(document_ids))
     if not citations:
         return set()
     query = (
-        "MATCH (d:Document) WHERE d.loaded AND (d.title IN $titles OR d.enclosed_title IN $titles OR d.id IN $ids) "
+        "MATCH (d:Document) WHERE d.loaded AND (d.title_key IN $keys OR d.enclosed_title_key IN $keys OR d.id IN $ids) "
         "RETURN d.id, d.title, d.enclosed_title"
     )
     ids = {citation["cited_id"] for _, _, citation in citations}
     named: dict[str, set[str]] = defaultdict(set)
     by_id: set[str] = set()
-    for loaded, *own in run(query, titles=forms, ids=sorted(ids)):
+    for loaded, *own in run(query, keys=keys, ids=sorted(ids)):
         if loaded in ids:
             by_id.add(loaded)
         for form in {form for title in own for form in _title_forms(title or "")}.intersection(forms):

@@ -150,6 +150,18 @@ class LadybugStore:
                 raise PolicygraphError(first_line(error)) from error
             return fetch(result, row_limit)
 
+    def read_versioned(
+        self,
+        cypher: str,
+        columns: Sequence[str],
+        params: Mapping[str, object],
+        *,
+        timeout: float | None,
+        row_limit: int | None,
+    ) -> tuple[str, Rows]:
+        """The version, then the rows."""
+        return self.version(), self.read(cypher, params, timeout=timeout, row_limit=row_limit)
+
     def read_untrusted(
         self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
     ) -> Rows:

@@ -31,7 +31,6 @@ from neo4j.exceptions import (
 
 from graph.errors import (
     PolicygraphError,
-    RowsError,
     SchemaMismatch,
     StoreReadOnly,
     StoreUnavailable,
@@ -52,7 +51,6 @@ READ_TRIES = 3  # a connection of the pool may be dead: its server was restarted
 SILENCE = 30.0  # seconds that a server may say nothing over and above the time limit of a query
 QUERY_TIME = 30.0  # seconds that a stranger's query may run where nobody says how long
 LOAD_SILENCE = 600.0  # seconds that a load may take in all
-_TOO_LARGE = re.compile(r"Property value is too large to index.*?'(\w+)'|Document contains at least one immense term")
 
 
 class Neo4jStore:
@@ -195,6 +193,20 @@ class Neo4jStore:
         """Run a reading query in READ access mode. Raises TimeLimit after `timeout` seconds."""
         return self._read(cypher, params or {}, timeout, row_limit, lambda result: fetch(result, row_limit))
 
+    def read_versioned(
+        self,
+        cypher: str,
+        columns: Sequence[str],
+        params: Mapping[str, object],
+        *,
+        timeout: float | None,
+        row_limit: int | None,
+    ) -> tuple[str, Rows]:
+        """The version, then the rows, in one query: a round trip of its own would cost as much as a small question."""
+        both = self.read(statements.versioned(cypher, columns), params, timeout=timeout, row_limit=row_limit)
+        rows = [row[2:] for row in both.rows if row[1]]
+        return both.rows[0][0], Rows(list(columns), rows, both.truncated)
+
     def read_untrusted(
         self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
     ) -> Rows:
@@ -254,8 +266,7 @@ class Neo4jStore:
 
     def version(self) -> str:
         """A word that changes with every change of the data, whoever makes it."""
-        rows = self.read(f"MATCH (v:{statements.VERSION} {{id: 'schema'}}) RETURN v.state").rows
-        return str(rows[0][0]) if rows else ""
+        return str(self.read(statements.STATE + "RETURN state").rows[0][0])
 
     def close(self) -> None:
         """Close the connections. A load that is under way ends first."""
@@ -353,11 +364,6 @@ class Neo4jStore:
                     f"no Neo4j answers at {self.url} ({line}): start it, or give another address with --store"
                 )
             return PolicygraphError(f"{self.url}: {line}")
-        if large := _TOO_LARGE.search(str(error)):
-            where = f" ({large[1]})" if large[1] else ""
-            return RowsError(
-                f"a name or title is longer than Neo4j can look up{where}; nothing of the document is stored"
-            )
         if isinstance(error, TransientError | DatabaseError) or "NotALeader" in code:
             return StoreUnavailable(f"{self.url} cannot {'store' if writing else 'answer'} now ({line}){kept}")
         return PolicygraphError(line)

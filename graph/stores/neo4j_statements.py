@@ -9,6 +9,7 @@ second for these. So they are planned once:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from graph.schema import EDGE, EDGES, ENTITIES, FACT_EDGE, FACTS, NAMES, NODE, NODES, SEARCHED, edge_properties
@@ -17,15 +18,21 @@ from graph.stores.writing import TELLS
 
 PLANNED_ONCE = "CYPHER replan=skip "
 VERSION = "SchemaVersion"  # label of the one node that says which schema wrote the graph; part of no question
+STATE = f"OPTIONAL MATCH (v:{VERSION} {{id: 'schema'}}) WITH coalesce(v.state, '') AS state "
 EDGE_TABLES: tuple[EdgeTable, ...] = tuple((edge.type, *pair) for edge in EDGES for pair in edge.pairs)
 
 
 def definitions() -> list[str]:
     """Constraints and indexes; each may be run again.
 
-    `texts` finds Chinese text by its pairs of characters (analyzer cjk), `names` an entity by one of its names as a whole.
+    `texts` finds Chinese text by its pairs of characters (analyzer cjk), `names` documents and entities by their names, character
+    by character (`graph.indexed` tells what they may be asked).
     """
-    made = [_unique(VERSION), *(_unique(node.label) for node in NODES)]
+    # an emptied database keeps what an earlier schema made, under these names
+    made = [
+        f"DROP INDEX {name} IF EXISTS" for name in ("names", "Document_title", "Document_enclosed_title", "CITES_title")
+    ]
+    made += [_unique(VERSION), *(_unique(node.label) for node in NODES)]
     for node in NODES:
         made += [
             f"CREATE INDEX {node.label}_{p.name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{p.name})"
@@ -39,7 +46,7 @@ def definitions() -> list[str]:
             if p.indexed
         ]
     made.append(_full_text("texts", tuple(node.label for node in NODES), SEARCHED, "cjk"))
-    made.append(_full_text("names", ENTITIES, NAMES, "keyword"))
+    made.append(_full_text("names", ("Document", *ENTITIES), NAMES, "standard-no-stop-words"))
     return made
 
 
@@ -104,6 +111,17 @@ def _create_edges(table: EdgeTable) -> str:
 def edge_name(table: EdgeTable) -> str:
     """The name of a table's parameter."""
     return "_".join(table)
+
+
+def versioned(query: str, columns: Sequence[str]) -> str:
+    """The query with two columns in front: the version of the documents, read before all else, and whether a row is one of the
+    query's: one that finds nothing answers one row with the version alone."""
+    # the subquery takes `state` in, so no planner may run it first
+    shown = ", ".join(f"`{name}`" for name in columns)
+    return (
+        f"{STATE}OPTIONAL CALL (state) {{ WITH state AS `version of documents` CALL () {{\n{query}\n}} "
+        f"RETURN true AS `is a row`, {shown} }} RETURN state, `is a row`, {shown}"
+    )
 
 
 def set_nodes(label: str) -> str:

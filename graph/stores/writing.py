@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, Protocol
 
 from graph.errors import RowsError
+from graph.ids import title_key
 from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
 from graph.store import DocumentRows, EdgeTable, Outcome, Row
 from graph.stores.derive import redirect, settle, shown_alone, unsettled
@@ -167,6 +168,8 @@ def _complete(label: str, row: Row, stated: str, alone: Mapping[str, Mapping[str
     if label == "Document":
         complete["loaded"] = bool(row["loaded"])
         complete["rows_sha256"] = stated if row["loaded"] else None
+        for name in ("title", "enclosed_title"):
+            complete[f"{name}_key"] = title_key(row[name]) if row["loaded"] else None
     if not complete.get("loaded"):
         complete |= alone.get(label, {}).get(row["id"], {})
     return complete
@@ -178,6 +181,7 @@ def _complete_edges(table: EdgeTable, given: list[Row]) -> list[Row]:
     if table == _CITES:
         for row in complete:
             row["cited_id"] = row["to"]
+            row["title_key"] = title_key(row["title"]) if row["number"] is None else None
     return complete
 
 

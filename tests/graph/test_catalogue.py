@@ -34,7 +34,7 @@ def test_a_question_runs_and_returns_what_it_declares(city_store: Store, questio
     """On a database with a schema, which rejects labels, relationships and properties that are not in it."""
     params: dict[str, object] = {
         p.name: SAMPLE[p.type] if p.default is None else p.default for p in question.parameters
-    } | {name: ["x"] for name in question.filled}
+    } | {name: "x" if name == "words" else ["x"] for name in question.on(city_store.dialect).filled}
     answer = city_store.read(question.text(city_store.dialect), params)
     assert answer.columns == [column.name for column in question.columns]
 

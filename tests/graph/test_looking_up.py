@@ -8,6 +8,7 @@ import pytest
 from graph.documents import document, document_text, documents
 from graph.errors import AmbiguousName, UnknownName
 from graph.ids import node_id
+from graph.names import resolve
 from graph.nodes import neighbours, node
 from graph.search import search
 from graph.store import Store
@@ -42,6 +43,42 @@ def test_search_without_a_hit(city_store: Store, q: str) -> None:
 
 def test_search_keeps_to_its_limit(city_store: Store) -> None:
     assert len(search(city_store, "市", 3)) == 3
+
+
+ODD = [
+    "推进5G技术和产业链建设",
+    "建设OpenAI平台，IT产业",
+    "投资3.5亿元+2,000万元（一期）",
+    "１２月底前建成ＡＢＣ平台",
+    "“双碳”目标 AND 行动 NOT 空话",
+    'a-b && c || !d (e) {f} [g] ^h "i" ~j *k ?l :m /n \\\\o',
+    "市 区 县",
+    "县域商业体系；一县一品",
+    "M²工程",
+    "and the OR",
+    "长" * 20_000,
+]
+
+
+ASKED = """产业链 技术和产 G技 5G G技术和 AI Open IT T产 产 3.5亿 3.5 .5亿 +2,000 元（一 １２月 ２月底 ＡＢＣ ＢＣ平 AND ND OR NOT && || ! ( ) (e)
+{ } [ ] ^ ^h " "i" ~ ~j * *k ? ?l : :m / /n \\ \\o - a-b 市 县 一县 县一 M²工 ² 目标 ”目标 碳”目 “双碳 the 长长长 texts:长 *:* name:市 产业链~ ((( \\"
+的做法 4字 第30""".split()  # noqa: SIM905
+ASKED += ["目标 AND", "市 区", "d (e) {f}", "AND 行动 NOT", "长" * 190]
+
+
+def test_search_finds_what_contains_the_words_and_nothing_else(store: Store) -> None:
+    """Whatever an index knows of them: parts of words and of pairs of characters, signs of query languages, common words."""
+    doc = invented.Rows("丙政〔2023〕1号", "丙市")
+    for number, text in enumerate(ODD, 1):
+        doc.task("body", number, text, [])
+    store.replace_document(doc.rows)
+    wrong = []
+    for q in ASKED:
+        expected = {t["id"] for t in doc.rows.nodes["Task"] if any(q in t[name] for name in ("title", "text", "quote"))}
+        found = {hit["id"]: hit["snippet"] for hit in search(store, q, 1000) if hit["label"] == "Task"}
+        if set(found) != expected:
+            wrong.append((q, len(found), len(expected)))
+    assert not wrong
 
 
 def test_a_node_shows_its_properties(city_store: Store) -> None:
@@ -112,6 +149,24 @@ def test_the_text_of_a_document_that_is_not_loaded(city_store: Store) -> None:
     for ident in (invented.CITED, "document-0000000000000000"):
         with pytest.raises(UnknownName):
             document_text(city_store, ident)
+
+
+def test_texts_of_any_length_are_stored_and_found(store: Store) -> None:
+    """No index holds a text of 60 kB: a title that runs away is kept, cited, found and taken away like any other."""
+    title = f"关于{'长' * 20_000}的通知"
+    long = invented.Rows("甲政〔2023〕1号", "甲市", title=title, enclosed_title=title)
+    long.unit("长" * 20_000 + "局")
+    citing = invented.Rows("乙政〔2023〕1号", "乙市")
+    citing.cites(node_id("Document", "", title), title, None)
+    store.replace_document(citing.rows)
+    store.replace_document(long.rows)
+    cited = "MATCH (:Document {id: $id})-[:CITES]->(d:Document) RETURN d.id"
+    assert store.read(cited, {"id": citing.id}).rows == [(long.id,)]
+    assert document(store, title)["id"] == long.id
+    assert resolve(store, "长" * 20_000 + "局", ("Unit",)).label == "Unit"
+    assert store.replace_document(long.rows) == "unchanged"
+    assert store.remove_document(long.id)
+    assert store.read(cited, {"id": citing.id}).rows != [(long.id,)]
 
 
 def test_two_documents_of_one_title_are_ambiguous(store: Store) -> None:

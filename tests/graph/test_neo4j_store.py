@@ -19,7 +19,8 @@ import pytest
 from dumping import dump
 from neo4jdb import Database
 
-from graph.errors import PolicygraphError, RowsError, SchemaMismatch, StoreUnavailable
+from graph.catalogue import lookups
+from graph.errors import PolicygraphError, SchemaMismatch, StoreUnavailable
 from graph.schema import SCHEMA_VERSION
 from graph.store import DocumentRows, Store, complete_url, open_store
 from graph.stores import neo4j as neo4j_store
@@ -148,27 +149,39 @@ def test_another_schema_version_and_another_program(own_neo4j: Database) -> None
 def test_every_look_up_of_a_load_has_an_index(own_neo4j: Database) -> None:
     open_store(own_neo4j.fresh()).close()
 
-    def operators(plan: dict[str, Any]) -> Iterator[str]:
-        yield plan["operatorType"].removesuffix("@neo4j")
-        for child in plan.get("children", ()):
-            yield from operators(child)
-
     for query in (statements.create_nodes(), statements.create_edges(), statements.show(), statements.printed_forms()):
         planned = query.replace(statements.PLANNED_ONCE, "EXPLAIN ")
         plan = own_neo4j.driver.execute_query(planned, of={}).summary.plan  # type: ignore[arg-type, unused-ignore]
-        assert plan is not None
-        scans = {name for name in operators(plan) if "Scan" in name}
+        scans = {part["operatorType"] for part in _plans(plan) if "Scan" in part["operatorType"]}
         assert not scans
 
 
-def test_a_name_too_long_for_an_index_costs_its_document_alone(own_neo4j: Database) -> None:
+@pytest.mark.parametrize(
+    ("lookup", "params"),
+    [
+        ("search", {"q": "产业链", "words": '"产业链"', "limit": 20}),
+        ("named", {"forms": ["市财政局"]}),
+        ("known-as", {"forms": ["市财局"]}),
+        ("alike", {"labels": ["Unit"], "words": '"财政" "政局"'}),
+    ],
+)
+def test_names_and_words_are_found_by_index(own_neo4j: Database, lookup: str, params: dict[str, Any]) -> None:
     store = open_store(own_neo4j.fresh())
-    rows = invented.first()
-    next(row for row in rows.nodes["Document"] if row["loaded"])["title"] = "长" * 20_000
-    with pytest.raises(RowsError, match="longer than Neo4j can look up"):
+    for rows in (invented.first(), invented.second()):
         store.replace_document(rows)
-    assert store.replace_document(invented.first()) == "loaded"
+    done = own_neo4j.driver.execute_query(f"PROFILE {lookups()[lookup].text('neo4j')}", params)  # type: ignore[arg-type, unused-ignore]
+    assert done.records
+    operators = {plan["operatorType"].removesuffix("@neo4j"): plan for plan in _plans(done.summary.profile)}
+    assert "ProcedureCall" in operators
+    assert not [name for name, plan in operators.items() if "Scan" in name and plan["dbHits"]]
     store.close()
+
+
+def _plans(plan: dict[str, Any] | None) -> Iterator[dict[str, Any]]:
+    assert plan is not None
+    yield plan
+    for child in plan.get("children", ()):
+        yield from _plans(child)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 // title: Nodes whose name or text contains some words
 // title_zh: （程序内部使用）
+// filled: words
 // parameters:
 //   q  string  the words
 //   limit  int(1..100000)  most rows
@@ -10,17 +11,27 @@
 //   document_id  string
 //   text  string
 
-MATCH (n)
+// $words: what the index can find of $q, '' where it can find nothing; either way what contains $q is kept
+CALL () {
+  UNWIND CASE $words WHEN '' THEN [] ELSE [$words] END AS words
+  CALL db.index.fulltext.queryNodes('texts', words) YIELD node AS n
+  RETURN n
+  UNION ALL
+  UNWIND CASE $words WHEN '' THEN [1] ELSE [] END AS once
+  MATCH (n)
+  RETURN n
+}
+WITH n
 WHERE n.name CONTAINS $q
   OR n.title CONTAINS $q
   OR n.number CONTAINS $q
   OR n.metric CONTAINS $q
   OR n.text CONTAINS $q
   OR n.quote CONTAINS $q
-  OR list_to_string('\n', n.aliases) CONTAINS $q
+  OR any(alias IN n.aliases WHERE alias CONTAINS $q)
 RETURN
   n.id AS id,
-  label(n) AS label,
+  labels(n)[0] AS label,
   coalesce(n.name, n.title, n.path, n.metric, n.field, n.number) AS name,
   n.document_id AS document_id,
   coalesce(n.text, n.quote, n.full_name, n.name, n.title, n.number) AS text

@@ -1,4 +1,4 @@
-// title: Entities that a document prints as one of some forms
+// title: Units that published lists call by one of some forms, whether a document prints it or not
 // title_zh: （程序内部使用）
 // parameters:
 //   forms   list  the forms to look for
@@ -11,15 +11,16 @@
 //   aliases  list
 
 UNWIND $forms AS form
-MATCH (n:Jurisdiction|District|Unit|IndustryChain|Segment|Subfield|Platform|Park|Measure)
-WHERE n.name = form
-  OR n.full_name = form
-  OR form IN n.aliases
+WITH
+  form,
+  '"' + replace(replace(form, '\\', '\\\\'), '"', '\\"') + '"' AS phrase
+CALL db.index.fulltext.queryNodes('names', phrase) YIELD node AS n
+WHERE form IN n.known_as
 RETURN DISTINCT
   n.id AS id,
-  label(n) AS label,
+  'Unit' AS label,
   n.name AS name,
   n.full_name AS full_name,
   n.jurisdiction AS jurisdiction,
   n.aliases AS aliases
-ORDER BY label, name, id
+ORDER BY name, id

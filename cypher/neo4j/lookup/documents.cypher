@@ -1,0 +1,46 @@
+// title: Every loaded document, or one
+// title_zh: （程序内部使用）
+// parameters:
+//   id  string = ''  id of a document; absent: all
+// columns:
+//   id  string
+//   title  string
+//   enclosed_title  string
+//   number  string
+//   issuer  string
+//   issued_on  date
+//   published_on  date
+//   source  string
+//   site  string
+//   jurisdiction  string
+//   file_name  string
+//   sha256  string
+//   signals  int
+//   sections  int
+//   tasks  int
+//   goals  int
+//   discrepancies  int
+
+// what COUNT counts is a number that each node keeps
+MATCH (d:Document)
+WHERE d.loaded
+  AND ($id = '' OR d.id = $id)
+RETURN
+  d.id AS id,
+  d.title AS title,
+  d.enclosed_title AS enclosed_title,
+  d.number AS number,
+  d.issuer AS issuer,
+  d.issued_on AS issued_on,
+  d.published_on AS published_on,
+  d.source AS source,
+  d.site AS site,
+  d.jurisdiction AS jurisdiction,
+  d.file_name AS file_name,
+  d.sha256 AS sha256,
+  d.signals AS signals,
+  COUNT { (d)-[:HAS_SECTION]->() } AS sections,
+  COUNT { (d)-[:HAS_TASK]->() } AS tasks,
+  COUNT { (d)-[:SETS]->() } AS goals,
+  COUNT { (d)-[:HAS_DISCREPANCY]->() } AS discrepancies
+ORDER BY title, number, id
