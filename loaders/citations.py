@@ -68,7 +68,7 @@ def find(outline: Outline, header: Header) -> list[Citation]:
         title = _STANDARD.sub("", title)
         plain = plain_title(title)
         if (
-            len(plain) < (3 if plain.endswith("法") else 4)
+            len(plain) < (2 if plain.endswith("法") else 4)
             or _FORM.search(plain)
             or plain in called
             or _SHORT.fullmatch(plain)

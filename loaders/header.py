@@ -45,6 +45,7 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"(?P<y>20\d{2}|19\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
 _DATE_ALONE = re.compile(rf"^（?(?:{_DAY})(?:印发|发布)?）?$")
+_PASSED = re.compile(rf"（(?P<day>{_DAY})[^（）]{{2,60}}(?:通过|批准|公布|发布|印发)[^（）]{{0,60}}）$")
 _LABELS = {
     "number": "发文字号|文件编号|发文文号|文件字号|文号|文 号",
     "issuer": "发文机关|发文单位|发文机构|发布机构|发布单位|发布部门|颁布单位|颁布部门|制定机关|制发单位|制发机关|印发机关|发文部门|公开责任部门|发布机关",
@@ -520,6 +521,12 @@ def _placed(name: str) -> bool:
     return bool(places.leading(name)[0] or bodies.leading(name, national=True))
 
 
+# 中共中央国务院, 中共某市委办公室某市人民政府办公室: two issuers without a mark between
+_PARTY_AND_STATE = re.compile(
+    "(中共(?:中央|[^、]{2,12}委(?:员会)?)(?:办公[厅室])?)((?:国务院|[^、]{2,12}人民政府)(?:办公[厅室])?)"
+)
+
+
 def _title_issuer(outline: Outline, title: _Found) -> _Found | None:
     m = re.match(r"(.{3,60}?)(?:关于|印发|转发|批转)", title.value)
     if not m:
@@ -531,6 +538,8 @@ def _title_issuer(outline: Outline, title: _Found) -> _Found | None:
     names = _line_issuers(outline, Paragraph(title.start, end, outline.text[title.start : end].replace("\n", "")))
     if len(names) > 1 and all(_ISSUER_END.search(n.value) for n in names):
         value = "、".join(n.value for n in names)
+    elif joint := _PARTY_AND_STATE.fullmatch(value):
+        value = "、".join(joint.groups())
     return _Found(value, title.start, end)
 
 
@@ -551,6 +560,10 @@ def _issued(
                 # 2006年10月26日 财建〔2006〕689号
                 day = _DATE.search(paragraph.text)
                 rest = paragraph.text.replace(day[0], "", 1) if day else paragraph.text
+                # （2021年4月29日第十三届…会议通过）
+                passed = _PASSED.match(paragraph.text)
+                if passed and (iso := _date(passed["day"])):
+                    return _Found(iso, paragraph.start + passed.start("day"), paragraph.start + passed.end("day"))
                 if (
                     day
                     and (_DATE_ALONE.match(paragraph.text) or NUMBER.fullmatch(rest.strip("（） ")))

@@ -29,6 +29,16 @@ def cited(raw: str) -> list[tuple[str, str | None, int]]:
             "根据《节水条例》《取水管理办法》《水资源费规定》",
             [("节水条例", None, 1), ("取水管理办法", None, 1), ("水资源费规定", None, 1)],
         ),
+        # a short form of a document named before; a form to fill in
+        (
+            "按照《关于节水的意见》（国发〔2019〕6号，以下简称《节水意见》）和《实施方案》，落实《节水意见》，填写《用水申请审批表》",
+            [("关于节水的意见", "国发〔2019〕6号", 1)],
+        ),
+        # one number is one document, however its issuer is printed
+        (
+            "根据《国务院关于节水的意见》（国发〔2019〕6号），落实国务院《关于节水的意见》（国发〔2019〕6号）",
+            [("国务院关于节水的意见", "国发〔2019〕6号", 2)],
+        ),
         # newspapers are no documents
         ("在《经济日报》刊登", []),
         # the number of a standard is not part of its title
@@ -37,6 +47,12 @@ def cited(raw: str) -> list[tuple[str, str | None, int]]:
 )
 def test_citations(text: str, found: list[tuple[str, str | None, int]]) -> None:
     assert [c for c in cited(f"玉溪市水利局关于节水的通知\n{text}。") if len(c[0]) > 3] == found
+
+
+def test_laws_of_few_characters_and_the_portals_word_on_a_document() -> None:
+    assert cited(
+        "时效：根据《市政府关于清理文件的决定》（玉政〔2017〕16号），宣布失效\n玉溪市水利局关于节水的通知\n依据《水法》《建筑法》。\n一、做好。\n二、落实。"
+    ) == [("水法", None, 1), ("建筑法", None, 1)]
 
 
 def test_what_is_forwarded_or_approved_is_no_citation() -> None:

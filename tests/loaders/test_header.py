@@ -64,6 +64,46 @@ def read(raw: str) -> Header:
             id="number and date in one bracket",
         ),
         pytest.param(
+            "索引号 MB16/2023-23 生成日期 2023-01-17 公开日期 2023-01-18\n文件编号 发布机构 花桥街道办事处 效力状况 有效\n内容概述 花桥街道2023年工作要点\n花桥街道2023年工作要点"
+            + BODY,
+            {
+                "title": "花桥街道2023年工作要点",
+                "number": None,
+                "issuer": "花桥街道办事处",
+                "issued_on": "2023-01-17",
+                "published_on": "2023-01-18",
+            },
+            id="metadata without colons, a label without a value",
+        ),
+        pytest.param(
+            "【规范性文件】郴州市人民政府办公室关于印发郴州市降本增效实施方案的通知\n时效 根据《市政府关于清理文件的决定》（郴政〔2017〕16号），此文件宣布失效\n各县市区人民政府：\n现印发给你们。"
+            + BODY,
+            {"title": "郴州市人民政府办公室关于印发郴州市降本增效实施方案的通知", "issuer": "郴州市人民政府办公室"},
+            id="a stamp before the title",
+        ),
+        pytest.param(
+            "省人民政府关于优化营商环境的若干意见\n鄂政发〔2018〕26号\n各市、州、县人民政府：" + BODY,
+            {"issuer": "省人民政府", "jurisdiction": "湖北省"},
+            id="the number tells the province",
+        ),
+        pytest.param(
+            "关于印发上海市2019年政务服务工作要点的通知\n沪府办〔2019〕30号\n（2019年4月2日）\n各区人民政府：\n现印发给你们。\n上海市人民政府办公厅\n附件\n上海市2019年政务服务工作要点"
+            + BODY,
+            {"issuer": "上海市人民政府办公厅", "issued_on": "2019-04-02"},
+            id="a signature without its date",
+        ),
+        pytest.param(
+            "全国人民代表大会常务委员会关于调整适用法律规定的决定\n（2021年4月29日第十三届全国人民代表大会常务委员会第二十八次会议通过）"
+            + BODY,
+            {"issuer": "全国人民代表大会常务委员会", "issued_on": "2021-04-29", "jurisdiction": "国家"},
+            id="the day of the vote",
+        ),
+        pytest.param(
+            "中共中央国务院关于做好乡村振兴工作的意见\n（2022年1月4日）" + BODY,
+            {"issuer": "中共中央、国务院", "issued_on": "2022-01-04", "jurisdiction": "国家"},
+            id="two issuers without a mark between",
+        ),
+        pytest.param(
             "水利部文件\n水规计[2019] 36 号\n水利部关于加强河湖管理的指导意见\n各省、自治区、直辖市水利厅（局）：\n"
             + BODY
             + "\n水利部\n二〇一九年十二月三十一日",
