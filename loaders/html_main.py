@@ -135,7 +135,7 @@ _DATED = re.compile(
 )
 _LABELLED = re.compile(r"^[【\[]?([\u4e00-\u9fff\s\u3000\u00a0]{2,12})[】\]]?\s*[:：|]")
 _TITLE = re.compile(rf"(?:{KINDS})(?:[（(][^（()）]{{1,30}}[)）])*$")
-_ATTACHED = re.compile(r"附\s*件")
+_ATTACHED = re.compile(r"附\s*件|\[\d{1,3}\] ?\S")
 _MEDIA = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|zip|rar|ofd)(?:\?|$)", re.I)
 
 
@@ -290,7 +290,7 @@ def is_head_line(text: str, tag: str, main: Main) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line outside of the main part may still be of the document: a long one, or a mention of attachments."""
+    """Whether a line outside of the main part may still be of the document: a long one, a note, or a mention of attachments."""
     han = len(re.findall("[\u4e00-\u9fff]", text))
     return bool(han >= 40 and re.search("[。；]", text)) or bool(_ATTACHED.match(text.strip()))
 

@@ -57,6 +57,11 @@ def kind_of(table: Element, shown: Shown) -> Kind:
     return "data"
 
 
+def names_value(text: str) -> bool:
+    """Whether a cell of a metadata table is a label: a known one, or any short text before a colon."""
+    return is_label(text) or (2 < len(text) <= _LONGEST_LABEL and text.endswith(("：", ":")))
+
+
 def _holds_labels(rows: list[list[Element]], shown: Shown) -> bool:
     labelled = 0
     for row in rows:

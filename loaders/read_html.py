@@ -27,7 +27,7 @@ from loaders.html_main import (
     site_part,
     squeeze,
 )
-from loaders.html_tables import kind_of, own_rows, span
+from loaders.html_tables import kind_of, names_value, own_rows, span
 from loaders.html_tree import BLOCKS, Element, Paths, Shown, prints_nothing, text_of
 from loaders.list_numbers import list_number
 from loaders.outline import marker
@@ -165,7 +165,7 @@ class _Page:
                 self._where = "in"
             if child.tag == "br":
                 end_line(line.block)
-            elif child.tag in ("sup", "sub"):
+            elif child.tag in ("sup", "sub") or _leads_to_note(child):
                 self._raised(child, line)
             elif not self._is_left_out(child, inside_table) and not self._is_table(child, inside_table):
                 if child.tag == "li" and (number := self._number(child)):
@@ -226,7 +226,7 @@ class _Page:
 
     def _raised(self, element: Element, line: _Line) -> None:
         text = text_of(element)
-        printed = raised(text, line.text) if element.tag == "sup" else text
+        printed = text if element.tag == "sub" else raised(text, line.text)
         if printed is None:
             self._leave("the mark of a note", text)
         elif printed:
@@ -270,17 +270,26 @@ class _Page:
             for cell in row:
                 lines: list[_Line] = []
                 self._walk(cell, lines.append, inside_table=True)
-                pieces = [piece for line in lines for piece in _trimmed(line.pieces)]
-                text = "".join(text for text, _ in pieces)
-                if is_label(text):
+                values = [pieces for line in lines if (pieces := _trimmed(line.pieces))]
+                text = "".join(text for text, _ in values[0]) if len(values) == 1 else ""
+                if names_value(text):
                     if waiting:
                         yield waiting
-                    waiting = pieces if text.endswith(("：", ":", "】")) else [*pieces, ("：", None)]
-                elif pieces:
-                    yield [*waiting, *pieces]
+                    waiting = values[0] if text.endswith(("：", ":", "】")) else [*values[0], ("：", None)]
+                elif values:
+                    yield [*waiting, *values[0]]
+                    yield from values[1:]
                     waiting = []
             if waiting:
                 yield waiting
+
+
+def _leads_to_note(element: Element) -> bool:
+    """Whether a link leads to a note of the page or back from it, as Word saves them: <a href="#_ftn1">[1]</a>."""
+    return element.tag == "a" and bool(_NOTE_LINK.match(element.get("href") or ""))
+
+
+_NOTE_LINK = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote|note)(?:ref)?[\W_]*\d", re.I)
 
 
 def _block(element: Element) -> Element:

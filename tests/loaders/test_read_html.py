@@ -248,6 +248,31 @@ def test_tables(body: str, read: str) -> None:
     assert text(body) == read
 
 
+IN_A_TABLE = f"""<table><tr><th>信息名称：</th><td colspan=3>海安市政府办公室关于防汛工作的通知</td></tr>
+<tr><th>索引号：</th><td>014/2020-1</td><th>内容分类：</th><td>综合</td></tr><tr><th>文号：</th><td>海政办发〔2020〕1号</td><th>发布日期：</th><td></td></tr>
+<tr><td colspan=4><p>海安市政府办公室关于防汛工作的通知</p><p>各区镇：</p><p>一、任务。{SENTENCE}</p><p>{SENTENCE}</p></td></tr></table>"""
+
+
+def test_a_document_in_the_last_cell_of_its_metadata_table() -> None:
+    assert page(IN_A_TABLE).text == (
+        "信息名称：海安市政府办公室关于防汛工作的通知\n索引号：014/2020-1\n内容分类：综合\n文号：海政办发〔2020〕1号\n发布日期：\n"
+        f"海安市政府办公室关于防汛工作的通知\n各区镇：\n一、任务。{SENTENCE}\n{SENTENCE}\n"
+    )
+
+
+# A page that Word saved: numbers are text in a list paragraph, notes are links to a list behind the text.
+WORD = f"""<div class=WordSection1><p class=MsoNormal><b>关于印发方案的通知<o:p></o:p></b></p>
+<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>一、<span style='font:7.0pt'>&nbsp; </span></span><![endif]>任务<o:p></o:p></p>
+<p>建成企业100家<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference><![if !supportFootnotes]>[1]<![endif]></span></a>。{SENTENCE}</p></div>
+<div style='mso-element:footnote-list'><hr><div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1">[1]</a> 指规模以上企业。</p></div></div>"""
+
+
+def test_a_page_that_word_saved() -> None:
+    source = page(WORD, encoding="gbk", head="<!--[if gte mso 9]><xml><o:x>x</o:x></xml><![endif]-->")
+    lines = [" ".join(line.split()) for line in source.text.splitlines()]
+    assert lines == ["关于印发方案的通知", "一、 任务", f"建成企业100家。{SENTENCE}", "[1] 指规模以上企业。"]
+
+
 def test_a_title_that_the_page_shows_as_a_picture() -> None:
     source = page(
         f"<img src=title.jpg><p>{SENTENCE}</p>", head="<meta name=ArticleTitle content='关于做好防汛工作的通知'>"
