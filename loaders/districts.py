@@ -237,6 +237,32 @@ def _belongs(name: str, home: Place | None) -> bool:
     return len(found) == 1 and len(name) > 2
 
 
+# Names that are common nouns as well (沿海的新城区): only where something beside them says that a place is meant.
+_COMMON = frozenset(
+    {"老城区", "新城区", "新市区", "港口区", "市中区", "城中区", "城东区", "城西区", "城北区", "海港区"}
+)
+_BODY_BEHIND = ("人民政府", "政府", "区委", "管委会", "、", "（")
+_BOUNDARY = frozenset("和与及在由对向到于从至以将、，。；：（《“ \n省市州县区旗盟是为")
+
+
+def _whole(text: str, start: int, name: str) -> bool:
+    """Whether a name stands for itself, not inside other words: 沿|海城市, 振|兴城市, 高安市|场, 市|和县, 西|南山区."""
+    end = start + len(name)
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if (behind and behind in "域块场民容值级") or (behind == "政" and not text.startswith(("政府", "政协"), end)):
+        return False
+    inside = bool(before) and before not in _BOUNDARY
+    if inside and (len(name) == 2 or name.endswith("城市")):
+        return False
+    if name[0] in "和与" and len(name) == 2 and before in "省市区县乡镇级各":
+        return False
+    if name[0] in "东南西北" and before and before in "东南西北江淮湖河海云岭":
+        return False
+    if name in _COMMON:
+        return text.startswith(_BODY_BEHIND[:4], end) or before in "省市" or (before == "、" and behind in _BODY_BEHIND)
+    return True
+
+
 # How the names of bodies end, before a verb.
 _NAME_ENDS = frozenset("局委厅办部署院")
 
@@ -258,7 +284,7 @@ def _named(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
             # 县商务局会同县财政局: 会同县 is a county, but right behind a body 会同 is a verb
             verb = name.startswith("会同") and text[start - 1 : start] in _NAME_ENDS
             meant = known[name] or (nation and places.is_place(name) and _placed(text, start, name))
-            if meant and not verb and text[end : end + 1] not in ("域", "块"):
+            if meant and not verb and _whole(text, start, name):
                 yield name, start, end
                 last = end
                 break

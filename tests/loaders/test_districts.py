@@ -169,6 +169,11 @@ def test_evidence_and_the_item_around_it():
         # a namesake of another city, and names that several places share
         ("对口支援南山区，锦江区负责。", "成都市", ["锦江区"]),
         ("朝阳区、浦东新区试点。", "国家", ["浦东新区"]),
+        # inside other words, and common nouns, there is none
+        ("沿海城市、振兴城市经济、专项城市更新，高安市场，港口区域。", "国家", []),
+        ("推进市和县改革，示范县创建，西南山区发展。", "安徽省", []),
+        ("改造老城区，建设新城区。老城区政府、洛龙区负责。", "洛阳市", ["老城区", "洛龙区"]),
+        ("海城市、兴城市和海城市政府落实。", "辽宁省", ["海城市", "兴城市"]),
         # the city in front says which is meant
         ("推广北京市朝阳区、深圳市南山区的经验，朝阳区试点。", "国家", ["朝阳区", "南山区"]),
         ("《锦江区条例》", "成都市", []),
