@@ -26,7 +26,7 @@ def bulk(store: Store, folder: Path, rows: int, documents: int) -> None:
     wrote = time.perf_counter() - began
     client = peak(os.getpid())
 
-    server = Server.prepare(folder / "server", heap="2g")
+    server = Server.prepare(folder / "server", heap="2g", tied=True)
     try:
         began = time.perf_counter()
         said = server.admin("database", "import", "full", "@import.args", folder=folder / "files")

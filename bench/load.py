@@ -58,7 +58,7 @@ class Neo4j:
     """A server with a driver and a store, which can begin anew."""
 
     def __init__(self, home: Path) -> None:
-        self.server = Server.create(home, heap="2g", settings=SERVER)
+        self.server = Server.create(home, heap="2g", settings=SERVER, tied=True)
         # without notifications, as the store asks: making and sending them would be held against the bare call
         self.driver = neo4j.GraphDatabase.driver(
             self.server.bolt,
@@ -68,10 +68,10 @@ class Neo4j:
         )
         self.store = open_store(self.server.url)
 
-    def empty(self, count: int) -> None:
-        """Nothing but the schema: taken out, or, where much was in it or is to come, a new database that has loaded a little."""
-        there = sum(self.store.counts().values())
-        if there > 500_000 or count >= FULL:
+    def empty(self, count: int) -> bool:
+        """Nothing but the schema: taken out, or, where much was in it or is to come, in a new database (True)."""
+        anew = sum(self.store.counts().values()) > 500_000 or count >= FULL
+        if anew:
             self.store.close()
             self.server.stop()
             for part in ("databases", "transactions"):
@@ -83,6 +83,7 @@ class Neo4j:
             session.run(
                 "MATCH (n) WHERE NOT n:SchemaVersion CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
             ).consume()
+        return anew
 
     def close(self) -> None:
         """End all of it."""
@@ -148,15 +149,17 @@ def embedded_contestants(folder: Path, batch: int) -> list[Contestant]:
     def store() -> Store:
         return held["ours"]  # type: ignore[return-value]
 
-    def new_store(_: int) -> None:
+    def new_store(_: int) -> bool:
         held["ours"] = open_store(f"ladybug:///{fresh('ours')}")
+        return False
 
-    def new_database(name: str) -> Callable[[int], None]:
-        def make(_: int) -> None:
+    def new_database(name: str) -> Callable[[int], bool]:
+        def make(_: int) -> bool:
             held[name] = database = ladybug.Database(str(fresh(name)))
-            with ladybug.Connection(database) as connection:  # type: ignore[arg-type]
+            with ladybug.Connection(database) as connection:
                 for table in ladybug_tables():
                     connection.execute(table)
+            return False
 
         return make
 

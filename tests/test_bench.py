@@ -64,10 +64,10 @@ def test_who_fails_or_would_take_too_long_is_named(tmp_path: Path, capsys: pytes
     def bad(_: Sequence[DocumentRows]) -> None:
         raise ValueError("never works")
 
-    field = [Contestant(name, work, lambda _: None) for name, work in (("good", good), ("late", late), ("bad", bad))]
+    field = [Contestant(name, work, lambda _: False) for name, work in (("good", good), ("late", late), ("bad", bad))]
     results = Results(until=float("inf"))
     results.cost["slow", 6] = 60_000.0
-    field.append(Contestant("slow", good, lambda _: None))
+    field.append(Contestant("slow", good, lambda _: False))
     contest(field, Made(tmp_path, 8), [6, 8], lambda: 0, results)
     printed = capsys.readouterr().out
     assert "bad: cannot take part: ValueError: never works" in printed
