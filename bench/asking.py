@@ -89,12 +89,17 @@ def _address(process: subprocess.Popen[str]) -> str:
         if found := re.search(r"at (http://\S+)/docs", line):
             address = found[1]
             threading.Thread(target=process.stderr.read, daemon=True).start()
+            said = ""
             for _ in range(100):
                 try:
-                    if httpx.get(f"{address}/readyz", timeout=30).status_code == 200:
+                    answer = httpx.get(f"{address}/readyz", timeout=30)
+                    if answer.status_code == 200:
                         return address
-                except httpx.TransportError:
-                    time.sleep(0.1)
+                    said = answer.text
+                except httpx.TransportError as error:
+                    said = str(error)
+                time.sleep(0.3)
+            raise RuntimeError(f"the service is not ready: {said}")
     raise RuntimeError("the service did not start")
 
 
