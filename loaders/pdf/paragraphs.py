@@ -63,12 +63,13 @@ def style_of(lines: Sequence[Line]) -> Style:
             measures[key] = of_page
     style = Style(measures, whole, 0.0, False, False)
     steps = Counter[int]()
-    indents = flush = 0
+    indents = Counter[int]()  # in half em: first lines are indented alike
+    flush = 0
     for before, line in itertools.pairwise(lines):
         measure = style.measure(line)
         indent = (line.left - measure.left) / line.em
         if 1.4 <= indent <= 4.5 and measure.right - line.right < 2 * line.em:
-            indents += 1
+            indents[round(2 * indent)] += 1
         elif indent < 0.8:
             flush += 1
         if before.page is line.page and before.zone == line.zone and line.middle > before.middle:
@@ -79,7 +80,7 @@ def style_of(lines: Sequence[Line]) -> Style:
         measures,
         whole,
         pitch,
-        indented=indents >= 2 and indents >= 0.08 * (indents + flush),
+        indented=(alike := max(indents.values(), default=0)) >= 2 and alike >= 0.025 * (alike + flush),
         spaced=wider >= 0.06 * steps.total(),
     )
 
