@@ -1,22 +1,22 @@
 """Tables without ruled lines: a head that names its columns, and cells that stand under each other.
 
-A head is a line, or up to five lines, whose parts name columns (序号, 重点任务, 责任单位); the table goes on below it, over page breaks,
+A head is a line, or up to nine lines, whose parts name columns (序号, 重点任务, 责任单位); the table goes on below it, over page breaks,
 as long as what follows stands in its columns.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.layout import GROUP_CELL, TABLE_ENDS, names_columns
 from loaders.pdf.glyphs import Run
 from loaders.pdf.lines import Line, line_of, text_of
 from loaders.pdf.tables import Table, TableCell
 
-_MOST_HEAD_LINES = 5
+_MOST_HEAD_LINES = 9
 _NARROW = 0.45  # em: the least white between two cells
 _CLOSE = 1.6  # em: lines of one cell stand no further apart
 _APART = 3.2  # em: a line this far below the table is none of its rows
@@ -71,6 +71,11 @@ def with_tables(flow: Sequence[Line | Table]) -> Iterable[Line | Table]:
                 continue
         yield part
         n += 1
+
+
+def opens_table(lines: Sequence[Line]) -> bool:
+    """Whether the first of some lines is the top of a head that names columns."""
+    return bool(lines) and _head(lines, 0) is not None
 
 
 def _head(flow: Sequence[Line | Table], n: int) -> _Head | None:
@@ -179,7 +184,7 @@ def _table(flow: Sequence[Line | Table], head: _Head) -> tuple[Table | None, int
         for column, parts in sorted(row.parts.items()):
             lines = [line_of(p.line.page, list(p.runs), p.line.zone) for p in parts]
             cells.append(TableCell(number, column, columns=len(spans) if row.group else 1, lines=lines))
-    edges = [spans[0][0], *((a[1] + b[0]) / 2 for a, b in itertools.pairwise(spans)), spans[-1][1]]
+    edges = [spans[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1]]
     return Table(edges, len(rows) + 1, cells, first.page.number, last.page.number, again), at
 
 
@@ -253,7 +258,27 @@ def _of_stretch(lines: list[dict[int, list[_Part]]]) -> list[_Row]:
             for column, parts in line.items():
                 row.parts.setdefault(column, []).extend(parts)
         rows.append(row)
+    _merge_downwards(rows)
     return rows
+
+
+def _merge_downwards(rows: list[_Row]) -> None:
+    """Where a ruled line between two rows leaves out a column, its cell is one: what it prints in its middle belongs to its first row."""
+    for above, below in reversed(list(pairwise(rows))):
+        if not above.parts or not below.parts:
+            continue
+        last, first = _lines_of(above)[-1], _lines_of(below)[0]
+        if last.page is not first.page:
+            continue
+        rules = [rule for rule in last.page.across if last.middle < rule.at < first.middle]
+        for column, parts in sorted(below.parts.items()) if rules else ():
+            middle = (min(p.left for p in parts) + max(p.right for p in parts)) / 2
+            if not any(rule.start <= middle <= rule.end for rule in rules):
+                above.parts.setdefault(column, []).extend(below.parts.pop(column))
+
+
+def _lines_of(row: _Row) -> list[Line]:
+    return sorted((part.line for parts in row.parts.values() for part in parts), key=lambda line: line.middle)
 
 
 def _starts_by_rule(lines: list[dict[int, list[_Part]]], numbered: list[int]) -> list[int]:
@@ -262,7 +287,7 @@ def _starts_by_rule(lines: list[dict[int, list[_Part]]], numbered: list[int]) ->
     left, right = min(line.left for line in ats), max(line.right for line in ats)
     ruled = [
         n
-        for n, (a, b) in enumerate(itertools.pairwise(ats), 1)
+        for n, (a, b) in enumerate(pairwise(ats), 1)
         if a.page is b.page
         and any(
             a.middle < rule.at < b.middle and min(rule.end, right) - max(rule.start, left) > 0.5 * (right - left)
@@ -277,7 +302,7 @@ def _starts_by_rule(lines: list[dict[int, list[_Part]]], numbered: list[int]) ->
 def _starts_by_gap(lines: list[dict[int, list[_Part]]], numbered: list[int]) -> list[int]:
     """The first lines of rows that stand further apart than the lines inside of them; none where numbers or evenness speak against."""
     ats = [next(iter(line.values()))[0].line for line in lines]
-    gaps = [b.middle - a.middle if a.page is b.page else None for a, b in itertools.pairwise(ats)]
+    gaps = [b.middle - a.middle if a.page is b.page else None for a, b in pairwise(ats)]
     known = sorted(gap for gap in gaps if gap is not None)
     if len(known) < 2 or known[-1] < 1.2 * known[0]:
         return []
@@ -285,25 +310,27 @@ def _starts_by_gap(lines: list[dict[int, list[_Part]]], numbered: list[int]) -> 
     starts = _over_pages(lines, [n for n, gap in enumerate(gaps, 1) if gap is not None and gap > limit], numbered)
     if numbered:
         bounds = [*starts, len(lines)]
-        if any(sum(1 for n in numbered if a <= n < b) != 1 for a, b in itertools.pairwise(bounds)):
+        if any(sum(1 for n in numbered if a <= n < b) != 1 for a, b in pairwise(bounds)):
             return []
     return starts
 
 
 def _over_pages(lines: list[dict[int, list[_Part]]], inside: list[int], numbered: list[int]) -> list[int]:
-    """The first lines of rows, given those inside of pages: where a page breaks, the lines on both of its sides are one row where only
-    one of them has a number, or, in a table without numbers, where the first column goes on empty."""
+    """The first lines of rows, given those inside of pages and the lines with a row's number.
+
+    Where a page breaks, the lines on both of its sides are one row where only one of them has a number, or, in a table without
+    numbers, where the first column goes on empty. What has no number at the foot of a page belongs to the row above.
+    """
     pages = [next(iter(line.values()))[0].line.page for line in lines]
     breaks = {n for n in range(1, len(lines)) if pages[n] is not pages[n - 1]}
     starts = [0]
     bounds = sorted({*inside, *breaks})
     for n, following in zip(bounds, [*bounds[1:], len(lines)], strict=False):
-        if n in breaks:
-            keys = numbered or [m for m in range(starts[-1], following) if 0 in lines[m]]
-            above = any(starts[-1] <= m < n for m in keys)
-            below = any(n <= m < following for m in keys)
-            if not (above and below):
-                continue
+        keys = numbered or [m for m in range(starts[-1], following) if 0 in lines[m]]
+        above = any(starts[-1] <= m < n for m in keys)
+        below = any(n <= m < following for m in keys)
+        if (n in breaks or (numbered and following in breaks)) and not (above and below):
+            continue
         starts.append(n)
     return starts
 

@@ -7,10 +7,10 @@ page. That frame is the page as shown, or the page turned so that its text stand
 from __future__ import annotations
 
 import ctypes
-import itertools
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -368,7 +368,7 @@ def _add_path(thing: Any, read: Page, sheet: _Sheet, matrix: _Matrix) -> None:
         if max(xs) - min(xs) <= _THIN or max(ys) - min(ys) <= _THIN:
             _add_line(read, sheet.into(read.frame, min(xs), min(ys), max(xs), max(ys)))
         elif stroke.value:
-            for (x0, y0), (x1, y1) in itertools.pairwise(points):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x0 - x1) < 1 or abs(y0 - y1) < 1:
                     _add_line(read, sheet.into(read.frame, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 

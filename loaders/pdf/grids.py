@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.pdf.glyphs import Page, Rule, Run
 
@@ -56,11 +56,13 @@ def take_grids(page: Page) -> tuple[list[Grid], list[Run], list[Run]]:
     ]
     grids.sort(key=lambda grid: (grid.top, grid.columns[0]))
     free, turned = page.runs, page.turned
+    kept = []
     for grid in grids:
-        free = _fill(grid, free)
-        turned = _fill(grid, turned)
-    grids = [grid for grid in map(_trimmed, grids) if grid is not None]
-    return grids, free, turned
+        rest, rest_turned = _fill(grid, free), _fill(grid, turned)
+        if (trimmed := _trimmed(grid)) is not None:
+            kept.append(trimmed)
+            free, turned = rest, rest_turned
+    return kept, free, turned
 
 
 def _merged(rules: Sequence[Rule]) -> list[Rule]:
@@ -125,8 +127,8 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     if len(columns) < 3 or len(rows) < 2 or len(columns) * len(rows) > _MOST_CELLS:
         return None
     height, width = len(rows) - 1, len(columns) - 1
-    middles = [(a + b) / 2 for a, b in itertools.pairwise(rows)]
-    centres = [(a + b) / 2 for a, b in itertools.pairwise(columns)]
+    middles = [(a + b) / 2 for a, b in pairwise(rows)]
+    centres = [(a + b) / 2 for a, b in pairwise(columns)]
     walls = [[_drawn(down, edge, at) for edge in columns] for at in middles]
     floors = [[_drawn(across, edge, at) for at in centres] for edge in rows]
     taken = [[False] * width for _ in range(height)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
-from loaders.layout import names_columns
+from loaders.pdf.aligned import opens_table
 from loaders.pdf.glyphs import Page, Run
 from loaders.pdf.grids import Grid
 from loaders.pdf.lines import Line, line_of
@@ -89,7 +89,7 @@ def _repeated(edge: Iterable[tuple[Sheet, Line]], pages: int, foot: bool) -> dic
     for sheet, line in edge:
         if (sheet.page.height - line.middle if foot else line.middle) > _EDGE * sheet.page.height:
             continue
-        if names_columns([text for text in line.text.split(" ") if text]):
+        if not foot and opens_table(sheet.lines):
             continue  # the head of a table, printed again on each page
         height = sheet.page.height - line.middle if foot else line.middle
         places[re.sub(r"\d+", "#", line.text)].append((height, line))

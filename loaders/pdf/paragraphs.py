@@ -6,11 +6,11 @@ are indented, or hang out to the left), the distance between the lines, the size
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.layout import MARKER
 from loaders.pdf.lines import Line
@@ -65,7 +65,7 @@ def style_of(lines: Sequence[Line]) -> Style:
     steps = Counter[int]()
     indents = Counter[int]()  # in half em: first lines are indented alike
     flush = 0
-    for before, line in itertools.pairwise(lines):
+    for before, line in pairwise(lines):
         measure = style.measure(line)
         indent = (line.left - measure.left) / line.em
         if 1.4 <= indent <= 4.5 and measure.right - line.right < 2 * line.em:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from loaders.pdf import tables
@@ -89,7 +89,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         return None
     edges = sorted({low, high, *(x for part in short for x in part if low < x < high)})
     best: tuple[float, float] | None = None
-    for a, b in itertools.pairwise(edges):
+    for a, b in pairwise(edges):
         crossing = sum(1 for start, end in short if start < b and end > a)
         if crossing <= _STRAY * len(short) and (best is None or b - a > best[1] - best[0]):
             best = a, b

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import re
 import subprocess
 import sys
 import zlib
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +25,7 @@ from loaders.anchors import places
 from loaders.errors import ReadError
 from loaders.extract import extract
 from loaders.pdf.document import content_of
-from loaders.pdf.glyphs import UNKNOWN, Page, Run
+from loaders.pdf.glyphs import SLANTED, UNKNOWN, Page, Rule, Run
 from loaders.prepare import read_facts
 from loaders.read import read, read_bytes
 from loaders.read_pdf import read_pdf
@@ -409,6 +413,54 @@ def test_a_table_beside_turned_pages_and_a_frame_around_text() -> None:
     pages.grid([60, 530], [80, 200])
     pages.rule(72, 300, 520, 300)
     assert lines_of(read_pdf(pages.data(), "a.pdf")) == ["某市文件", "一、总体要求", "加强组织领导。"]
+
+
+def random_page(chance: random.Random, number: int, letters: Iterator[str]) -> Page:
+    """Print and lines anywhere on a page, some of them in columns; every character once."""
+    page = Page(number, 0, 0, 595, 842)
+
+    def run(x: float, y: float, text: str, em: float, frame: int = 0) -> Run:
+        lefts = [x + n * em for n in range(len(text))] if frame == 0 else [x] * len(text)
+        return Run(text, lefts, [left + em for left in lefts], y, em, frame)
+
+    def some() -> str:
+        return "".join(next(letters) for _ in range(chance.randint(1, 12)))
+
+    for _ in range(chance.randint(0, 50)):
+        page.runs.append(run(chance.uniform(-20, 580), chance.uniform(0, 842), some(), chance.choice([9, 12, 16, 22])))
+    for _ in range(chance.choice([0, 6])):
+        y = chance.randint(3, 45) * 18.0
+        page.runs += [run(x, y, some(), 12) for x in (72, 120, 300, 480)]
+    if chance.random() < 0.4:
+        y = chance.randint(3, 40) * 18.0
+        page.runs += [run(x, y, text, 12) for x, text in zip((72, 120, 300), HEAD, strict=True)]
+    for _ in range(chance.randint(0, 4)):
+        page.turned.append(
+            run(chance.uniform(0, 500), chance.uniform(0, 842), some(), 12, chance.choice([SLANTED, 1, 3]))
+        )
+    for _ in range(chance.randint(0, 25)):
+        page.across.append(
+            Rule(chance.randint(3, 45) * 18.0 + 5, *sorted((chance.uniform(0, 595), chance.uniform(0, 595))))
+        )
+        page.down.append(
+            Rule(chance.choice([70, 118, 298, 520]), *sorted((chance.uniform(0, 842), chance.uniform(0, 842))))
+        )
+    return page
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_a_page_prints_is_in_the_text_or_listed_once(seed: int) -> None:
+    chance = random.Random(seed)
+    letters = map(chr, count(0x4E00))
+    pages = [random_page(chance, number, letters) for number in range(1, chance.randint(2, 4))]
+    printed = "".join(run.text for page in pages for run in (*page.runs, *page.turned))
+
+    content = content_of(pages)
+
+    found = content.text + "".join(signal.text or "" for signal in (*content.ignored, *content.signals))
+    assert sorted(re.sub(r"\s", "", found)) == sorted(printed)
+    starts = [anchor.start for anchor in content.anchors]
+    assert starts == sorted(starts)
 
 
 # --- files that cannot be read, or only in part ---
