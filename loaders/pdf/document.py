@@ -91,8 +91,8 @@ def _pieces(lines: Sequence[Line]) -> list[Piece]:
 def _rows(table: tables.Table) -> list[list[Cell]]:
     """Every row with a cell for every column: what a merged cell covers is empty."""
     rows = [[Cell() for _ in table.edges[1:]] for _ in range(table.height)]
-    for cell in table.cells:
-        rows[cell.row][cell.column].lines.append(_pieces(cell.lines))
+    for cell, groups in tables.cell_lines(table):
+        rows[cell.row][cell.column].lines += map(_pieces, groups)
     return rows
 
 

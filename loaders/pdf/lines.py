@@ -127,6 +127,12 @@ def text_of(runs: Iterable[Run], em: float) -> str:
     return "".join(out)
 
 
+def first_word(text: str) -> float:
+    """How much room, in em, the first word of a text takes: a Latin word is not broken, a closing mark starts no line."""
+    word = re.match(r"[!-~]+|.[，。；：、！？）》”〕】]*", text)
+    return min(sum(0.5 if letter.isascii() else 1.0 for letter in word[0]) if word else 1.0, 14.0)
+
+
 def seam(before: str, after: str) -> str:
     """What stands between two lines that are one paragraph: EPC / mode has a space; 示 / 范, 20 / 24, BI / M and a@b.co / m have none."""
     if not before or not after or not (before[-1].isascii() and after[0].isascii()):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.layout import MARKER
-from loaders.pdf.lines import Line
+from loaders.pdf.lines import Line, first_word
 
 _SENTENCE = tuple("。！？")
 _GOES_ON = tuple("、，,（(《“〔第和与及或")
@@ -156,9 +156,7 @@ def _continues(group: list[Line], line: Line, style: Style) -> bool:
 
 def _full(line: Line, measure: Measure, following: str) -> bool:
     """Whether the first word of the next line had no room at the end of a line."""
-    word = re.match(r"[!-~]+|.[，。；：、！？）》”〕】]*", following)
-    need = sum(0.5 if c.isascii() else 1.0 for c in word[0]) if word else 1.0
-    return measure.right - line.right < (min(need, 14.0) + 0.6) * line.em
+    return measure.right - line.right < (first_word(following) + 0.6) * line.em
 
 
 def _centred(line: Line, measure: Measure) -> bool:

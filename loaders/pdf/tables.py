@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from loaders.pdf.glyphs import Page
 from loaders.pdf.grids import Grid
-from loaders.pdf.lines import Line, lines_of
+from loaders.pdf.lines import Line, first_word, lines_of
 
 _ENDS = tuple("。；！？.;!?")
 _NUMBER = re.compile(r"\d{1,3}[.、]?")
@@ -62,6 +62,27 @@ def of_grid(grid: Grid, page: Page) -> Table:
         if cell.runs
     ]
     return Table(grid.columns, len(used), cells, page.number, page.number)
+
+
+def cell_lines(table: Table) -> list[tuple[TableCell, list[list[Line]]]]:
+    """Every cell with its lines, those together that are one: a line that leaves room for the next word ends there."""
+    margins: dict[int, float] = {}  # column -> the least white between its edges and its text
+    for cell in table.cells:
+        for line in cell.lines:
+            white = min(line.left - table.edges[cell.column], table.edges[cell.column + cell.columns] - line.right)
+            margins[cell.column] = max(min(white, margins.get(cell.column, white)), 0.0)
+    done = []
+    for cell in table.cells:
+        wide = table.edges[cell.column + cell.columns] - table.edges[cell.column] - 2 * margins.get(cell.column, 0.0)
+        groups: list[list[Line]] = []
+        for line in cell.lines:
+            last = groups[-1][-1] if groups else None
+            if last is not None and wide - (last.right - last.left) < (first_word(line.text) + 0.6) * line.em:
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        done.append((cell, groups))
+    return done
 
 
 def joined(table: Table, below: Table) -> bool:
