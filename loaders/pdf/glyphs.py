@@ -37,7 +37,8 @@ class TooMuch(Exception):
 
 @dataclass(slots=True)
 class Run:
-    """Characters side by side on one line. `lefts` and `rights` are theirs, `base` is the line that they stand on, `em` their size."""
+    """Characters side by side on one line. `lefts` and `rights` are theirs, `base` is the line that they stand on, `em` their size,
+    `spaced` whether the file prints a space before them."""
 
     text: str
     lefts: list[float]
@@ -45,6 +46,7 @@ class Run:
     base: float
     em: float
     frame: int
+    spaced: bool = False
 
     @property
     def left(self) -> float:
@@ -69,7 +71,10 @@ class Run:
 
     def piece(self, start: int, end: int) -> Run:
         """The characters [start, end) as a run of their own."""
-        return Run(self.text[start:end], self.lefts[start:end], self.rights[start:end], self.base, self.em, self.frame)
+        spaced = self.spaced and start == 0
+        return Run(
+            self.text[start:end], self.lefts[start:end], self.rights[start:end], self.base, self.em, self.frame, spaced
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,8 @@ def _runs_of(text: Any, sheet: _Sheet) -> tuple[list[Run], int]:
         pdfium.FPDFText_GetCharOrigin,
         pdfium.FPDFText_GetLooseCharBox,
     )
-    no_mapping = pdfium.FPDFText_HasUnicodeMapError
+    # pdfium makes spaces of its own where it sees white
+    no_mapping, is_made = pdfium.FPDFText_HasUnicodeMapError, pdfium.FPDFText_IsGenerated
     area, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     area_at, matrix_at, x_at, y_at = ctypes.byref(area), ctypes.byref(matrix), ctypes.byref(x), ctypes.byref(y)
     into = sheet.into
@@ -189,10 +195,12 @@ def _runs_of(text: Any, sheet: _Sheet) -> tuple[list[Run], int]:
     run: Run | None = None
     letters: list[str] = []
     unmapped = 0
+    spaced = False
     right = base = em = 0.0
     for n in range(count):
         code = code_at(text, n)
         if code in _BLANK:
+            spaced = spaced or not is_made(text, n)
             continue
         origin_at(text, n, x_at, y_at)
         letter = chr(code)
@@ -205,7 +213,12 @@ def _runs_of(text: Any, sheet: _Sheet) -> tuple[list[Run], int]:
         if run is not None and run.frame != SLANTED:
             u, v, _, _ = into(run.frame, x.value, y.value, x.value, y.value)
             last = run.lefts[-1]
-            if -0.15 * em < v - base < 0.15 * em and -0.75 * em < u - right < 0.8 * em and u > last - 0.1 * em:
+            if (
+                not spaced
+                and -0.15 * em < v - base < 0.15 * em
+                and -0.75 * em < u - right < 0.8 * em
+                and u > last - 0.1 * em
+            ):
                 if letter == letters[-1] and u - last < 0.15 * em:
                     continue  # printed twice, to look bold
                 right = u + em if chinese else max(into(run.frame, area.left, area.bottom, area.right, area.top)[2], u)
@@ -225,7 +238,8 @@ def _runs_of(text: Any, sheet: _Sheet) -> tuple[list[Run], int]:
         u, base, _, _ = into(own, x.value, y.value, x.value, y.value)
         right = u + em if chinese else max(into(own, area.left, area.bottom, area.right, area.top)[2], u)
         letters = [letter]
-        run = Run("", [u], [right], base, em, frame)
+        run = Run("", [u], [right], base, em, frame, spaced)
+        spaced = False
         runs.append(run)
     if run is not None:
         run.text = "".join(letters)

@@ -108,7 +108,7 @@ def text_of(runs: Iterable[Run], em: float) -> str:
     for run in runs:
         if before:
             gap = run.left - right
-            if gap > _WIDE * em or (gap > _SPACE * em and before.isascii() and run.text[0].isascii()):
+            if gap > _WIDE * em or (gap > _SPACE * em and (run.spaced or (before.isascii() and run.text[0].isascii()))):
                 out.append(" ")
         text = run.text
         if any(map(str.isascii, text)):
@@ -129,8 +129,8 @@ def text_of(runs: Iterable[Run], em: float) -> str:
 
 def first_word(text: str) -> float:
     """How much room, in em, the first word of a text takes: a Latin word is not broken, a closing mark starts no line."""
-    word = re.match(r"[!-~]+|.[，。；：、！？）》”〕】]*", text)
-    return min(sum(0.5 if letter.isascii() else 1.0 for letter in word[0]) if word else 1.0, 14.0)
+    word = re.match(r"[!-~À-ɏ]+|.[，。；：、！？）》”〕】]*", text)
+    return min(sum(0.5 if letter < "ɐ" else 1.0 for letter in word[0]) if word else 1.0, 14.0)
 
 
 def seam(before: str, after: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from docxfile import docx, levels, numbering, p, r, tbl, tc
+from pdfs import Block, Look, typeset
 
 NOTE = "{note}"
 _NUMERALS = "一二三四五六七八九十"
@@ -117,6 +118,17 @@ def as_docx(document: Document) -> bytes:
         else ""
     )
     return docx(body, numbering=numbering(official), footnotes=notes, header=p("内部资料"), footer=p("第1页"))
+
+
+def as_pdf(document: Document) -> bytes:
+    """A print-out with page numbers, the note at the foot of its page."""
+    blocks: list[Block] = []
+    for number, block in numbered(document):
+        if isinstance(block, Table):
+            blocks.append(block.rows)
+        else:
+            blocks.append(number + (block.text if isinstance(block, Item) else block))
+    return typeset(blocks, Look(), document.note or "")
 
 
 def _docx_runs(text: str) -> list[str]:

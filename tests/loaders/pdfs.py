@@ -14,6 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    Flowable,
     Frame,
     NextPageTemplate,
     PageBreak,
@@ -31,8 +32,9 @@ from loaders.outline import outline
 FONT = "STSong-Light"  # one of the fonts that every PDF program has for Chinese: nothing is embedded
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
-# A paragraph, or a table: rows of cells, None for a cell that is merged with the one above it
+# A paragraph, or a table: rows of cells, None for a cell that is merged with the one above it, "" beside a merged one
 Block = str | list[list[str | None]]
+NOTE = "{note}"  # in a paragraph: where the document's footnote hangs on
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,23 @@ def blocks(text: str) -> list[Block]:
     return done
 
 
-def typeset(document: Sequence[Block], look: Look = Look()) -> bytes:
-    """Print a document."""
+class _Footnote(Flowable):
+    """Prints a footnote at the foot of the page that it lands on."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+        self.width = self.height = 0
+
+    def draw(self) -> None:
+        left, bottom = self.canv.absolutePosition(0, 0)
+        self.canv.setFont(FONT, 9)
+        self.canv.line(72 - left, 100 - bottom, 180 - left, 100 - bottom)
+        self.canv.drawString(72 - left, 84 - bottom, self.text)
+
+
+def typeset(document: Sequence[Block], look: Look = Look(), note: str = "") -> bytes:
+    """Print a document; `note` is the text of its footnote."""
     file = io.BytesIO()
     margin = 72
     template = BaseDocTemplate(
@@ -131,7 +148,15 @@ def typeset(document: Sequence[Block], look: Look = Look()) -> bytes:
     gap = 24 if look.columns > 1 else 0
     column = (width - gap * (look.columns - 1)) / look.columns
     frames = [
-        Frame(margin + n * (column + gap), margin, column, height, leftPadding=0, rightPadding=0, id=f"c{n}")
+        Frame(
+            margin + n * (column + gap),
+            margin + (40 if note else 0),
+            column,
+            height - (40 if note else 0),
+            leftPadding=0,
+            rightPadding=0,
+            id=f"c{n}",
+        )
         for n in range(look.columns)
     ]
     wide = landscape(A4)
@@ -152,7 +177,8 @@ def typeset(document: Sequence[Block], look: Look = Look()) -> bytes:
     story: list[object] = []
     for block in document:
         if isinstance(block, str):
-            story.append(Paragraph(_escaped(block), body))
+            story.append(Paragraph(_escaped(block).replace(NOTE, '<super size="7">[1]</super>'), body))
+            story += [_Footnote(f"[1] {note}")] * (NOTE in block)
             continue
         if look.wide_tables:
             story += [NextPageTemplate("wide"), PageBreak()]
@@ -201,7 +227,11 @@ def _table(rows: list[list[str | None]], look: Look, width: float) -> Table:
     widths = [width * share / sum(shares) for share in shares]
     for r, row in enumerate(rows):
         lines = [
-            wrapped(text or "", int((room - 2 * look.cell_padding) / look.cell_size * 2))
+            [
+                line
+                for part in (text or "").split("\n")
+                for line in wrapped(part, int((room - 2 * look.cell_padding) / look.cell_size * 2))
+            ]
             for text, room in zip(row, widths, strict=True)
         ]
         printed.append(

@@ -1,4 +1,4 @@
-"""The same document as txt, html and docx gives the same facts; only the places differ."""
+"""The same document as txt, html, docx and pdf gives the same facts; only the places differ."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from fourkinds import Document, Item, Table, as_docx, as_html, as_txt
+from fourkinds import Document, Item, Table, as_docx, as_html, as_pdf, as_txt
 
 from loaders.anchors import places
 from loaders.facts import Facts
@@ -15,7 +15,7 @@ from loaders.prepare import read_facts
 from loaders.read import read_bytes
 from loaders.source import Source
 
-KINDS = {"txt": as_txt, "html": as_html, "docx": as_docx}
+KINDS = {"txt": as_txt, "html": as_html, "docx": as_docx, "pdf": as_pdf}
 
 PLAN = Document(
     [
