@@ -83,7 +83,7 @@ def _pieces(lines: Sequence[Line]) -> list[Piece]:
     before = ""
     for line in lines:
         text = line.text
-        pieces.append((seam(before, text) + text, line.place))
+        pieces.append((seam(before, line) + text, line.place))
         before = text
     return pieces
 

