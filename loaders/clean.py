@@ -17,8 +17,8 @@ from typing import Any
 
 from loaders.facts import Span
 
-# Pinyin that a web page prints behind a character: 市(shì), 好(hǎo)(hǎo). Content in brackets has no tone mark: (AI), (BIM).
-_PINYIN = re.compile(r"[(（][a-zü]*[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]*[)）]")
+# Pinyin that a web page prints behind a character: 市(shì), 好(hǎo)(hǎo). A print-out may break it: 房(fá/ng). Content in brackets has no tone mark: (AI), (BIM).
+_PINYIN = re.compile(r"[(（][a-zü\n]*[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü\n]*[)）]")
 # Byte order marks inside the text, zero-width marks, soft hyphens, carriage returns.
 _INVISIBLE = re.compile("[\r\ufeff\u200b-\u200f\u2028-\u202e\u2060\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]+")
 # A line that holds a page number alone: — 2 —, - 12 -, －3－, 第 3 页 共 12 页.

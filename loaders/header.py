@@ -234,7 +234,8 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
             lines = []
             continue
         lines.append(Paragraph(start, start + len(line), line))
-        if not _TITLE_END.search(line):
+        # …发展的若干意 / 见: a print-out breaks inside the word that ends the title
+        if not _TITLE_END.search("".join(p.text for p in lines[-2:]) if len(line) < 6 else line):
             if len(lines) > 4:
                 lines = lines[-3:]
             continue

@@ -33,6 +33,11 @@ _UNIT_GAP = re.compile(
 )
 # 第三章 主要任务 below a table whose cells spaces part is no row of it
 _HEADING = re.compile(rf" *(?:第 ?(?:{NUMERAL}|\d{{1,2}}) ?[编章节条部]|{NUMERAL} ?、|（ ?{NUMERAL} ?）)")
+# A title that fills its last line ends there where the addressed or the number follow: 关于…的若干意见 / 各区人民政府：
+_WHOLE_TITLE = re.compile(
+    r"^.{0,60}(?:关于|印发).{4,80}(?:通知|意见|方案|办法|决定|批复|函|规定|措施|计划|要点|公告|通告)$"
+)
+_AFTER_TITLE = re.compile(r"各[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,10}[〔\[（【]?(?:19|20)\d\d[〕\]）】]")
 _SPACE = re.compile(r"[ \t]+")
 _ONLY_SPACE = re.compile(r"(?<![ \t]) +(?![ \t])")
 _ORDINAL_SPACE = re.compile(r"第[ \d]+[条章节款项]")
@@ -542,6 +547,8 @@ def _continues(group: list[_Line], line: _Line, width: int, indented: bool) -> b
     if any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in ("（）", "《》", "“”", "〔〕")):
         return True
     if indented and line.indent >= 2:
+        return False
+    if _AFTER_TITLE.match(line.text) and _WHOLE_TITLE.search(head):
         return False
     if text.endswith(_GOES_ON):
         return True
