@@ -34,7 +34,7 @@ def test_lines_broken_at_the_page_width_are_joined() -> None:
 def test_a_title_that_fills_its_line_ends_before_whom_it_addresses() -> None:
     title = "江城市人民政府关于深化完善政策支持东湖地区发展的若干意见"
     for below in ("各区人民政府，市政府各部门：", "江府发〔2023〕130号"):
-        found = paragraphs(broken(f"{title}\n{below}\n{PLAN}", 27))
+        found = paragraphs(broken(f"{title}\n{below}\n{PLAN}", len(title)))
         assert [p.text for p in found[:2]] == [title, below]
 
 
