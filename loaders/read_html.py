@@ -6,6 +6,7 @@ elements and lines are of the document, `html_tables.py` which tables hold data,
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from loaders.anchors import Place
-from loaders.encodings import decode
+from loaders.encodings import SHARE, decode, everyday_share
 from loaders.errors import ReadError
 from loaders.header import is_label
 from loaders.html_main import (
@@ -44,9 +45,13 @@ _SAME = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk"
 
 def read_html(data: bytes, name: str) -> Content:
     """Read a saved web page. Raises ReadError where it cannot be decoded, is nested too deep or prints no text."""
-    text, encoding = _decode(data, name)
+    text, encoding, broken = _decode(data, name)
     root = _parse(text)
     writer = Writer()
+    if broken:
+        writer.signal(
+            "encoding", f"{broken} characters of the page are broken in its encoding ({encoding}); they read \ufffd"
+        )
     if root is not None:
         shown = Shown(root, _DEEPEST)
         if shown.too_deep:
@@ -60,16 +65,22 @@ def read_html(data: bytes, name: str) -> Content:
     return content
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    """The text of a page: by its byte order mark, else by what it says of itself where that holds, else by the evidence of its bytes."""
+def _decode(data: bytes, name: str) -> tuple[str, str, int]:
+    """(text, encoding, broken characters) of a page: by its byte order mark, else by what it says of itself where that holds, else by
+    the evidence of its bytes; where neither holds, by what it says if next to nothing is broken."""
     said = _CHARSET.search(data, 0, 4096) or _XML_ENCODING.match(data)
-    if said and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        label = said[1].decode("ascii").lower()
-        try:
-            return data.decode(_SAME.get(label, label)), _SAME.get(label, label)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return decode(data, name)
+    encoding = _SAME.get(said[1].decode("ascii").lower()) if said else None
+    if encoding and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding), encoding, 0
+    try:
+        return *decode(data, name), 0
+    except ReadError:
+        text = data.decode(encoding, "replace") if encoding else ""
+        broken = text.count("\ufffd")
+        if not text or 1000 * broken > len(text) or everyday_share(text) < SHARE:
+            raise
+        return text, str(encoding), broken
 
 
 def _parse(text: str) -> Element | None:

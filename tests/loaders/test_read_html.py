@@ -181,6 +181,8 @@ def _find(tree, path: str):
         ("<meta charset=gb2312>", "utf-8", "utf-8"),
         ("<meta charset=utf-8>", "gb18030", "gb18030"),
         ("<meta charset=no-such-thing>", "utf-8", "utf-8"),
+        ("<meta charset=undefined>", "utf-8", "utf-8"),
+        ("<meta charset=iso-8859-1>", "gb18030", "gb18030"),
     ],
 )
 def test_the_encoding_of_a_page(said: str, encoding: str, read_as: str) -> None:
@@ -190,6 +192,16 @@ def test_the_encoding_of_a_page(said: str, encoding: str, read_as: str) -> None:
         line = line.replace("鎔", "容")
     source = page(f"<p>{line}</p>", head=said, encoding=encoding)
     assert (source.text, source.encoding) == (f"{line}\n", read_as)
+
+
+def test_a_page_with_a_broken_character_is_read_and_says_so() -> None:
+    """An editor cut a title inside its last character; a browser shows a sign there."""
+    data = f"<meta charset=gb2312><p>{SENTENCE * 40}".encode("gb18030") + b"\xb9<p>" + SENTENCE.encode("gb18030")
+    source = read_bytes(data, "a.html")
+    assert source.text == f"{SENTENCE * 40}\ufffd\n{SENTENCE}\n"
+    assert [signal.kind for signal in source.signals] == ["encoding"]
+    with pytest.raises(ReadError, match="encoding is not known"):
+        read_bytes(data[:200] + b"\xb9<\xff" * 30 + data[200:], "a.html")
 
 
 @pytest.mark.parametrize(
