@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
+import pickle
 import signal
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
+from queue import Empty, SimpleQueue
 from types import ModuleType
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -31,7 +35,9 @@ Result = TypeVar("Result")
 PATIENCE = 0.5  # seconds of work that this process does itself before it starts others, which takes about as long
 SMALL = 1 << 20  # bytes of work that this process may do itself; more might take it down
 AHEAD_BYTES = 64 << 20  # bytes of work that may be under way
-DEATHS = 2  # processes that one piece of work may end, each of them alone
+AHEAD_OF_ONE = 3  # small jobs that a process has in its pipe,
+SENT_AHEAD = 32 << 10  # bytes each: together no more than a pipe takes
+DEATHS = 2  # processes that one piece of work may end
 NO_WORKERS = 60.0  # seconds that a Dask cluster may be without any worker
 
 
@@ -52,14 +58,11 @@ class Crew(Protocol):
     size: int
     at_once: bool
 
-    def submit(self, work: Callable[[Any], Any], what: object) -> Future[Any]:
+    def submit(self, work: Callable[..., Any], /, *args: Any) -> Future[Any]:
         """Let a process work. Raises WorkersUnavailable."""
 
     def result(self, future: Future[Any]) -> Any:
         """What became of it. Raises WorkerDied, WorkersUnavailable."""
-
-    def renew(self) -> bool:
-        """Go on behind a death. True where everything that was not done yet is lost, False where that piece of work alone is."""
 
     def close(self) -> None:
         """End the processes, or leave the cluster."""
@@ -67,13 +70,12 @@ class Crew(Protocol):
 
 @dataclass(slots=True)
 class _Task(Generic[For, What]):
-    """`alone`: it may have ended a process, so nothing else is under way while it is done again; `deaths`: how many it did end."""
+    """`deaths`: how many processes it has ended."""
 
     who: For
     what: What | None
     weight: int
     future: Future[Any] | None = None
-    alone: bool = False
     deaths: int = 0
 
 
@@ -108,10 +110,6 @@ class Spread(Generic[For, What, Result]):
             self._queue.popleft()
 
     def _fill(self) -> None:
-        if any(task.alone for task in self._queue):
-            return
-        for task in self._queue:  # what a death left undone
-            self._submit(task)
         while len(self._queue) < (self._ahead if self._started else 1) and self._weight() < AHEAD_BYTES:
             pair = next(self._pairs, None)
             if pair is None:
@@ -147,78 +145,159 @@ class Spread(Generic[For, What, Result]):
                 done: Result = self._crew.result(task.future)
                 return done
             except WorkerDied:
-                self._died(task, self._crew)
+                task.deaths += 1
+                task.future = None
         return Lost(task.deaths)
 
-    def _died(self, task: _Task[For, What], crew: Crew) -> None:
-        """Have done again what a death left undone: this piece of work, and the others where the death took them along.
 
-        Which of them ended its process cannot be known, so each that may have done so is done again by itself. Work is
-        taken up in order: besides those in hand, as many again and one may stand ready in the pipe to the processes.
-        """
-        all_lost = crew.renew()
-        if task.alone or not all_lost:
-            task.deaths += 1
-        task.future = None
-        task.alone = True
-        if all_lost:
-            undone = [other for other in self._queue if other.future is not None and not _done(other.future)]
-            for other in undone:
-                other.future = None
-            for other in undone[: 2 * crew.size]:
-                other.alone = True
+class Processes(Executor):
+    """Processes of this machine, each started when there is work for it.
 
-
-def _done(future: Future[Any]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
-
-
-class Processes:
-    """Processes of this machine, started when there is work for them."""
+    Each has a pipe of its own, so that it is known whose work a process ended by: that alone fails, with WorkerDied, and another
+    process is started. (In the standard library's pool they share one: it takes all work down with a process, and waits forever
+    for the rest of a result where one is killed while it sends it.)
+    """
 
     at_once = False
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._executor: ProcessPoolExecutor | None = None
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._processes: set[BaseProcess] = set()
+        self._open = 0  # jobs that are not done
+        self._lock = threading.Lock()
+        self._closed = False
 
-    def submit(self, work: Callable[[Any], Any], what: object) -> Future[Any]:
-        try:
-            if self._executor is None:
-                self._executor = ProcessPoolExecutor(self.size, mp_context=_context(), initializer=_begin)
-            with _without_main():
-                return self._executor.submit(work, what)
-        except BrokenExecutor as error:  # it broke since
-            future: Future[Any] = Future()
-            future.set_exception(error)
-            return future
-        except (OSError, ImportError, NotImplementedError) as error:
-            raise WorkersUnavailable(
-                f"no processes can be started ({error}): --workers 1 loads in one process"
-            ) from error
+    def submit(self, work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        if self._closed:
+            raise RuntimeError("cannot schedule new futures after shutdown")
+        job = _Job(Future(), bytes(ForkingPickler.dumps((work, args, named))))
+        with self._lock:
+            self._open += 1
+            more = len(self._threads) < min(self.size, self._open)
+        self._jobs.put(job)
+        if more:
+            self._threads.append(threading.Thread(target=self._serve, daemon=True))
+            self._threads[-1].start()
+        return job.future
 
     def result(self, future: Future[Any]) -> Any:
-        try:
-            return future.result()
-        except BrokenExecutor as error:
-            raise WorkerDied from error
-
-    def renew(self) -> bool:
-        self.close()
-        return True
-
-    def close(self) -> None:
-        if self._executor is None:
-            return
-        for pid in self.pids():  # what they still do is for nobody
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
-        self._executor.shutdown(wait=True, cancel_futures=True)
-        self._executor = None
+        return future.result()
 
     def pids(self) -> list[int]:
         """The processes that run now."""
-        return list(getattr(self._executor, "_processes", None) or {})
+        with self._lock:
+            return [process.pid for process in self._processes if process.pid]
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes, whatever they do: nobody waits for it any more."""
+        with self._lock:
+            self._closed = True
+            for process in self._processes:
+                process.kill()
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads = []
+
+    def close(self) -> None:
+        self.shutdown()
+
+    def _serve(self) -> None:
+        """Keep one process at work, and the next small jobs in its pipe: waiting for this thread would cost it more than some jobs take.
+
+        No more than fits into the pipe is sent ahead, since the process may be sending a large result and not reading.
+        """
+        process: tuple[BaseProcess, Connection] | None = None
+        ahead: deque[_Job] = deque()
+        job: _Job | None = None
+        while not self._closed:
+            if job is None:
+                job = self._next(wait=not ahead)
+            try:
+                if job is not None and (not ahead or (len(ahead) < AHEAD_OF_ONE and len(job.data) <= SENT_AHEAD)):
+                    ahead.append(job)
+                    job = None
+                    process = process or self._start()
+                    process[1].send_bytes(ahead[-1].data)
+                elif process is not None and ahead:
+                    answer = process[1].recv_bytes()
+                    self._settle(ahead.popleft(), answer)
+            except (EOFError, OSError) as error:
+                self._fail(ahead, error if process is None else WorkerDied())
+                self._end(process)
+                process = None
+        self._end(process)
+
+    def _next(self, *, wait: bool) -> _Job | None:
+        """The next job; None where there is none, and the end has come if that was worth waiting for."""
+        with contextlib.suppress(Empty):
+            while job := self._jobs.get(block=wait):
+                if job.begun or job.future.set_running_or_notify_cancel():
+                    return job
+        return None
+
+    def _fail(self, ahead: deque[_Job], error: Exception) -> None:
+        """The process is gone, and the first job ahead was its work; the others go back. Or none could be started."""
+        if not isinstance(error, WorkerDied):
+            error = WorkersUnavailable(f"no process can be started ({error}): --workers 1 loads in this one alone")
+        for number, job in enumerate(ahead):
+            if number == 0:
+                self._done()
+                job.future.set_exception(error)
+            else:
+                self._jobs.put(_Job(job.future, job.data, begun=True))
+        ahead.clear()
+
+    def _settle(self, job: _Job, answer: bytes) -> None:
+        self._done()
+        try:
+            right, value = pickle.loads(answer)  # noqa: S301 - from a process that this one started
+        except Exception as error:
+            right, value = False, error
+        if right:
+            job.future.set_result(value)
+        else:
+            job.future.set_exception(value)
+
+    def _done(self) -> None:
+        with self._lock:
+            self._open -= 1
+
+    def _start(self) -> tuple[BaseProcess, Connection]:
+        context = _context()
+        ours, its = context.Pipe()
+        process: BaseProcess = context.Process(target=_work, args=(its,), daemon=True)
+        with _starting, _without_main():
+            process.start()
+        its.close()
+        with self._lock:
+            self._processes.add(process)
+            if self._closed:
+                process.kill()
+        return process, ours
+
+    def _end(self, process: tuple[BaseProcess, Connection] | None) -> None:
+        if process is not None:
+            process[0].kill()
+            process[0].join()
+            process[1].close()
+            with self._lock:
+                self._processes.discard(process[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Pickled work and what waits for its result. `begun`: a process had it before, so its future runs already."""
+
+    future: Future[Any]
+    data: bytes
+    begun: bool = False
+
+
+_starting = threading.Lock()
 
 
 def _context() -> Any:
@@ -241,17 +320,18 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _begin() -> None:
-    """The first thing that a worker does: leave Ctrl-C to the process that loads, and end with it, however it ends."""
+def _work(pipe: Connection) -> None:
+    """What a worker does until the process that loads closes the pipe, or is gone. Ctrl-C is for that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            data = pipe.recv_bytes()
+            try:
+                work, args, named = pickle.loads(data)  # noqa: S301 - from the process that started this one
+                answer = (True, work(*args, **named))
+            except Exception as error:
+                answer = (False, error)
+            pipe.send(answer)
 
 
 class Dask:
@@ -287,8 +367,8 @@ class Dask:
         self.size = sum(self._client.nthreads().values())
         self._executor: Executor = self._client.get_executor(pure=False)
 
-    def submit(self, work: Callable[[Any], Any], what: object) -> Future[Any]:
-        return self._executor.submit(work, what)
+    def submit(self, work: Callable[..., Any], /, *args: Any) -> Future[Any]:
+        return self._executor.submit(work, *args)
 
     def result(self, future: Future[Any]) -> Any:
         seen = time.monotonic()
@@ -319,9 +399,6 @@ class Dask:
 
     def _gone(self) -> WorkersUnavailable:
         return WorkersUnavailable(f"the Dask scheduler at {self._address} is gone: load again for the rest")
-
-    def renew(self) -> bool:
-        return False
 
     def close(self) -> None:
         with contextlib.suppress(Exception):  # the cluster may be gone, and is not ours

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -13,10 +14,10 @@ from pathlib import Path
 
 import pytest
 from dasks import Cluster
-from working import double, end_at_seven, end_once, fail_at_three, slow_double
+from working import double, end_at_seven, end_once, fail_at_three, large, slow_double
 
 from loaders.errors import WorkersUnavailable
-from loaders.workers import Crew, Dask, Lost, Processes, Spread
+from loaders.workers import Crew, Dask, Lost, Processes, Spread, WorkerDied
 
 
 def spread(
@@ -87,6 +88,26 @@ def test_work_that_ends_its_processes_is_given_up_and_the_rest_goes_on() -> None
     with closing(Processes(2)) as crew:
         got = list(spread(end_at_seven, list(range(30)), crew))
     assert got == [(k, Lost(2) if k == 7 else 2 * k) for k in range(30)]
+
+
+def test_a_process_killed_while_it_sends_a_large_result_costs_nothing() -> None:
+    with closing(Processes(1)) as crew:
+        work = [crew.submit(large, k) for k in range(20)]
+        deadline = time.monotonic() + 20
+        results = []
+        for k, future in enumerate(work):
+            if k % 5 == 2:
+                for pid in crew.pids():
+                    with contextlib.suppress(ProcessLookupError):  # it was killed a moment ago
+                        os.kill(pid, signal.SIGKILL)
+            while True:
+                assert time.monotonic() < deadline
+                try:
+                    results.append(future.result(timeout=20)[0])
+                    break
+                except WorkerDied:
+                    future = crew.submit(large, k)
+        assert results == list(range(20))
 
 
 def test_an_error_of_the_work_reaches_the_caller_and_ends_the_processes() -> None:

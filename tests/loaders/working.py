@@ -14,6 +14,11 @@ def double(number: int) -> int:
     return 2 * number
 
 
+def large(number: int) -> list[int]:
+    """More than fits into a pipe."""
+    return [number] * 1_000_000
+
+
 def slow_double(number: int) -> int:
     time.sleep(0.02)
     return 2 * number
