@@ -95,12 +95,37 @@ class _Line:
 
 def lay_out(clean: Clean) -> Layout:
     """Join broken lines, mark table lines, drop spaces that part no cells."""
+    clean = _unfolded(clean)
     lines = _without_rules(_lines(clean.text))
     _mark_barred_tables(lines)
     _mark_tables(lines)
     _mark_upright_tables(lines)
     joined = _join(lines)
     return _rebuild(clean, joined)
+
+
+# A page whose paragraphs run on in one line, parted by their indents: …如下：　　一、加强领导。…　　二、强化监督。
+_INDENT = re.compile(rf"(?<=[。；：）〕】]) {{2,}}(?=(?:{MARKER.pattern}))")
+_SIGNED = re.compile(
+    r"(?<=[。）〕】]) {2,}(?=[^ \n。]{4,40} {2,}[12][\d〇零一二三四五六七八九]{3}年)| {2,}(?=[12]\d{3}年\d{1,2}月\d{1,2}日(?:[ \n]|$))"
+)
+
+
+def _unfolded(clean: Clean) -> Clean:
+    """The text with a line break for the indent of each numbered paragraph, where several run on in one long line."""
+    if "  " not in clean.text:
+        return clean
+    breaks: list[int] = []
+    for m in re.finditer(r"[^\n\t]{100,}", clean.text):
+        cuts = [*_INDENT.finditer(m[0])] if "  " in m[0] else []
+        if len(cuts) >= 2:
+            breaks += [m.start() + cut.start() for cut in (*cuts, *_SIGNED.finditer(m[0]))]
+    if not breaks:
+        return clean
+    characters = list(clean.text)
+    for at in breaks:
+        characters[at] = "\n"
+    return Clean(clean.raw, "".join(characters), clean.starts, clean.raws)
 
 
 def _lines(text: str) -> list[_Line]:
@@ -592,9 +617,36 @@ def _rebuild(clean: Clean, groups: list[list[_Line]]) -> Layout:
             if group[0].barred:
                 paragraph.columns = [column for column, _ in _barred(body)]
             paragraph.head = group[0].table == 1
-        paragraphs.append(paragraph)
+        paragraphs += _hidden_items(paragraph)
         start += len(body) + 1
     return Layout(done, paragraphs, any(len(g) > 1 for g in groups))
+
+
+# （一）…（发展改革委牵头）（二）…: an item inside a paragraph, behind the list of units of the one before
+_HIDDEN = re.compile(rf"(?<=[。；）〕】])(?=(?:{NUMERAL}、|（{NUMERAL}）|\d{{1,2}}\.(?!\d))[\u4e00-\u9fff“])")
+_LIST_ENDS = re.compile(r"[（〔【][^（）]{2,200}(?:负责|牵头|配合|参与|落实|(?:单位|部门)：[^（）]{2,150})[）〕】]。?$")
+
+
+def _hidden_items(paragraph: Paragraph) -> list[Paragraph]:
+    """The numbered items that run on in one paragraph, told by the list of units that closes each of them."""
+    if paragraph.cells or len(paragraph.text) < 40 or not _LIST_ENDS.search(paragraph.text[-220:]):
+        return [paragraph]
+    kinds: dict[str, list[int]] = {}
+    for m in _HIDDEN.finditer(paragraph.text):
+        opening = paragraph.text[m.start()]
+        kinds.setdefault("1" if opening.isdecimal() else "（" if opening == "（" else "一", []).append(m.start())
+    cuts: list[int] = []
+    for found in kinds.values():
+        # 一、主要任务。（一）…: the first stands behind a heading, each other behind a list
+        if all(_LIST_ENDS.search(paragraph.text, max(0, at - 220), at) for at in found[len(found) > 1 :]):
+            cuts += found
+    if not cuts:
+        return [paragraph]
+    cuts.sort()
+    bounds = [0, *cuts, len(paragraph.text)]
+    return [
+        Paragraph(paragraph.start + s, paragraph.start + e, paragraph.text[s:e]) for s, e in pairwise(bounds) if e > s
+    ]
 
 
 def _stray_spaces(line: _Line) -> list[Span]:
