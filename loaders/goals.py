@@ -131,7 +131,9 @@ _RATE_NOUN = re.compile(
 _EXISTING = re.compile(
     r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|(?<![由从比较])(?:上|去)年|近年|曾|以来|历年|现存|(?<!盘活)(?<!消化)存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
 )
-_DENOMINATOR = re.compile(r"(?:第|前|每|从|由|满|比|较|近|连续|不足|人均每|[“《〔A-Za-z]|同期|序号|原则|任)$")
+_DENOMINATOR = re.compile(
+    r"(?:第|前|每|从|由|满|(?<!占)(?<!之)比|较|最近|连续|不足|人均每|[“《〔A-Za-z]|同期|序号|原则|任)$"
+)
 _PARAMETER = re.compile(
     r"可(?:按|参照|以|增加|提高|适当|在|将|给予|享受|申请|放宽|延长|不|由|根据|结合|选择|使用|用于|从|依|向|上浮|下浮|降低)|允许|最高(?!水平)|最多|最低(?:工资|生活|价)|最长|上限|封顶"
     r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|应满足|须满足|应符合|容忍度|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|征收率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:专家|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|每(?:次|组|班)[^，。；]{0,8}(?:不得?少于|至少)|注册资本|限额|额度(?=一般|原则|最高|不超|掌握|上限)|放大倍数|展期|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期(?!内)|(?:缴费|收费|工资|低保|保障|筹资)标准"
@@ -216,6 +218,8 @@ _COMES = re.compile(r"竣工|投产|开工|建成|完工|达产|投用|入统|�
 # 一季度完成20%
 _COMING = re.compile("末?(?:累计)?(?:完成|实现|达到?|建成|开工|竣工)")
 _LISTED_ON = re.compile(r"(?:及?以上|左右|以内)?(?:、|和|及|以及|与|并)")
+# （其中甲增长8%、乙增长9%）, （年均新增100家）: brackets that set targets of their own
+_TELLS_MORE = re.compile(r"其中|含|不少于|不低于|至少|≥|年均|每年|累计|新增")
 _QUOTED = re.compile(r"《[^《》\n]{1,150}》|“[^“”\n]{1,60}”|〔[^〔〕\n]{1,12}〕|「[^「」\n]{1,60}」")
 _BRACKET = re.compile(r"（[^（）\n]{1,200}）")
 _SENTENCE = re.compile(r"[。！？]")
@@ -659,7 +663,10 @@ class _Around:
                 and not goalish
             ):
                 return False
-        if before in ("鼓励", "由", "联合") and not goalish:
+        if before in ("由", "联合") and not goalish:
+            return False
+        # 鼓励有条件的地区建设5公里绿道: nobody has to
+        if before.startswith("鼓励") and comparator in ("=", ">=") and not (goalish or self.dated):
             return False
         if re.match(r"[+×]|级|/(?!\d)", after) or (number.unit != "%" and _EXTENT_AFTER.match(after)):
             return False
@@ -667,7 +674,7 @@ class _Around:
             return False
         if comparator == "=" and number.unit in ("个", "条", "大", "项") and self._subject(before, after):
             return False
-        if self.in_bracket and not re.match(r"其中|含|不少于|不低于|至少|≥", before):
+        if self.in_bracket and not _TELLS_MORE.match(self.text, self.text.rfind("（", 0, number.start) + 1):
             return False
         if _FREQUENCY.search(before) and number.unit in ("次", "期", "场", "个", "份", "篇"):
             return False
@@ -676,7 +683,7 @@ class _Around:
         # CASE 2: money to be given, ceilings, conditions, parameters, sizes
         if (
             _PARAMETER.search(before)
-            or _PARAMETER_AFTER.search(after)
+            or _PARAMETER_AFTER.search(_BRACKET.sub("", after))
             or (_SUBSIDY.search(before) and not goalish)
             or _SUBSIDY.match(after[:6])
         ):
@@ -710,7 +717,8 @@ class _Around:
         if number.words:
             if number.comparator == "=":
                 return self.region == "goal" and self.dated and bool(_MAKING_PLAIN.search(before[-2:]))
-            return self.region != "other" or self.dated
+            counted = number.comparator is None  # 两家以上
+            return self.region == "goal" if counted else self.region != "other" or self.dated
         if number.duration:
             return True
         # CASE 3 and 4
@@ -866,7 +874,9 @@ def _numbers(text: str) -> Iterator[_Number]:
                 value = to_int(whole) + (to_int(part) / 10 if part else 0)
                 found.append(_Number(m.start(), m.end(), value, "%"))
             elif m["many"] and m["many"] != "一":
-                found.append(_Number(m.start(), m.end(), to_int(m["many"]), m["manyunit"], "=", words=True))
+                # 两家以上
+                plain = None if _BOUND_AFTER.match(text, m.end()) else "="
+                found.append(_Number(m.start(), m.end(), to_int(m["many"]), m["manyunit"], plain, words=True))
             elif m["fold"]:
                 found.append(_Number(m.start("fold"), m.end(), to_int(m["fold"]), m["foldunit"]))
             elif m["roundunit"]:

@@ -83,6 +83,16 @@ GOAL = [
     # what is aimed at needs no verb of making; the rest of a list of what is no goal is none either
     ("力争一次死亡10人以上重特大事故起数减少20%以上。", [(">=", 20, "%")]),
     ("低保标准提高到每月600元、500元。", []),
+    # 近 and 占比 before a number; a few in words
+    (
+        "培育上市企业近100家，独角兽企业两家以上，数字企业占比80 ％。",
+        [("~", 100, "家"), (">=", 2, "家"), ("=", 80, "%")],
+    ),
+    # brackets with targets of their own, and with the way of counting
+    (
+        "总产值增长7%（其中一产增长3%、二产增长8%），人均产值达到10万元（按2020年价格计算）。",
+        [("=", 7, "%"), ("=", 3, "%"), ("=", 8, "%"), ("=", 10, "万元")],
+    ),
     # where a change starts is no goal
     ("煤炭占比由2020年的60%下降到52%以下，企业从目前的300家增加到500家。", [("<=", 52, "%"), ("=", 500, "家")]),
     # what is counted does something itself
@@ -127,6 +137,8 @@ TASK = [
     # what is done for people and places; people counted without a measure
     ("自然村通水泥（沥青）路1.5万公里，改（新）建厕所100万户。", [("=", 1.5, "万公里"), ("=", 100, "万户")]),
     ("新增解决300万农村人口饮水安全，免费检查100万人。", [("+=", 300, "万"), ("=", 100, "万人")]),
+    # nobody has to
+    ("鼓励有条件的地区建设5公里绿道。", []),
     # last year as the measure of this one
     ("户数不低于上年同期水平，新增首贷户5万户。", [("+=", 5, "万户")]),
     # money set aside, classes of size, how far something reaches
