@@ -370,7 +370,9 @@ def _set_titles(done: Outline) -> None:
 
     def run_in(item: Item) -> bool:
         siblings = votes.get((item.kind, item.parent.path if item.parent else None), [])
-        habit = siblings if len(siblings) > 1 else votes.get((item.kind, "*"), [id(item) not in open_choice])
+        habit = siblings
+        if len(siblings) < 2 or 2 * sum(siblings) == len(siblings):  # the document decides where the siblings do not
+            habit = votes.get((item.kind, "*"), [id(item) not in open_choice])
         return sum(habit) >= 0.6 * len(habit)
 
     for item in items:

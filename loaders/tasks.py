@@ -168,6 +168,12 @@ def _excluded(item: Item, said: dict[int, list[Statement]]) -> bool:
     )
 
 
+# 二、重点任务: the items below are the duties, however few
+_ARE_DUTIES = re.compile(
+    "(?:重点|主要|工作|具体|目标|试点|改革|建设)(?:任务|措施|举措|工作|内容)|任务分工|任务措施|政策措施|行动"
+)
+
+
 def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
     """The kind of item that states the duties."""
     duties = [item for item in outline.walk() if not _excluded(item, said)]
@@ -192,7 +198,9 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
     arabic = [i for i in duties if i.kind == "1" and i.parent is not None]
     leaves = [i for i in duties if i.kind == "（一）"]
     parts = [i for i in duties if i.kind == "一"]
-    if leaves and sum(any(c.kind == "（一）" for c in i.children) for i in parts) < 0.5 * len(parts):
+    divided = [i for i in parts if any(c.kind == "（一）" for c in i.children)]
+    named = any(_ARE_DUTIES.search(i.title or "") for i in divided)
+    if leaves and not named and len(leaves) < len(parts) - len(divided):
         return "一"  # most parts are one text each: the points of a few are their text
     with_arabic = [i for i in leaves if any(c.kind == "1" for c in i.children)]
     if arabic and (

@@ -34,6 +34,20 @@ def test_bracketed_items_where_arabic_ones_stand_only_under_principles() -> None
     assert tasks(body) == [("二（一）", "建平台"), ("二（二）", "开放数据"), ("三（一）", "加强领导")]
 
 
+PARTS = "一、提高认识。各地要重视。\n二、{}。各地要做到：\n（一）建立制度。建好制度。\n（二）完善机制。建好机制。\n三、加强管理。做好管理。\n四、严格检查。做好检查。\n五、加强领导。做好领导。\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "paths"),
+    [
+        ("抓好落实", ["一", "二", "三", "四", "五"]),  # most parts are one text each
+        ("重点任务", ["二（一）", "二（二）"]),  # a heading that says where the duties stand
+    ],
+)
+def test_parts_of_which_few_have_points(heading: str, paths: list[str]) -> None:
+    assert [t.path for t in read(PARTS.format(heading)).tasks] == paths
+
+
 def test_indicators_that_somebody_answers_for_are_tasks() -> None:
     body = "一、主要指标\n1.投资增长8%。（责任单位：市发改委）\n二、主要任务\n2.建学校三所。（责任单位：市教育局）"
     assert [t.path for t in read(body).tasks] == ["一1", "二2"]
