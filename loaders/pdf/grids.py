@@ -12,7 +12,7 @@ _SNAP = 3.0  # points: lines this near to each other are one
 _REACH = 4.0  # points: lines that end this near to each other touch
 _OPEN = 12.0  # points: a table without a line at its side reaches this far out of its last one
 _BROKEN = 5.0  # points: at a page break, where a merged cell goes on, its sides reach this far below the last line
-_HANGING = frozenset(
+HANGING = frozenset(
     "，。、；：！？）》”’〕】」』,.;:!?)"
 )  # stand over the edge of a full line rather than start the next one
 _MOST_LINES = 1_500  # merged lines of a page one way
@@ -195,7 +195,7 @@ def _fill(grid: Grid, runs: list[Run]) -> list[Run]:
             cell = None if column is None else owner[level, column]
             if n == 0:
                 last = cell
-            elif cell is not last and run.text[n] not in _HANGING:
+            elif cell is not last and run.text[n] not in HANGING:
                 (last.runs if last else rest).append(run.piece(start, n))
                 start, last = n, cell
         (last.runs if last else rest).append(run.piece(start, len(run.text)) if start else run)

@@ -44,12 +44,12 @@ class Line:
     def place(self) -> Place:
         return Place(page=self.page.number, box=self.page.box(self.left, self.top, self.right, self.bottom))
 
-    def segments(self) -> list[list[Run]]:
-        """The runs, parted where a gap is so wide that it may part two cells."""
+    def segments(self, white: float = _WIDE) -> list[list[Run]]:
+        """The runs, parted where a gap is so wide (in em) that it may part two cells."""
         parts: list[list[Run]] = []
         right = 0.0
         for run in self.runs:
-            if parts and run.left - right < _WIDE * self.em:
+            if parts and run.left - right < white * self.em:
                 parts[-1].append(run)
                 right = max(right, run.right)
             else:

@@ -90,8 +90,9 @@ def cell_lines(table: Table) -> list[tuple[TableCell, list[list[Line]]]]:
 
 
 def joined(table: Table, below: Table) -> bool:
-    """Add a table at the top of a page to the one that ended the page before; False where it is another table."""
-    if below.first != table.last + 1 or not _same_columns(table.edges, below.edges):
+    """Add a table at the top of a page, or of a column of text, to the one that ended the one before; False where it is another table."""
+    beside = below.first == table.last and abs(below.edges[0] - table.edges[0]) > _SHIFT
+    if not (beside or below.first == table.last + 1) or not _same_columns(table.edges, below.edges):
         return False
     head = 0
     while head < min(_MOST_HEAD_ROWS, table.height, below.height) and _texts(table, head) == _texts(below, head) != {}:

@@ -7,11 +7,12 @@ from itertools import pairwise
 from statistics import median
 
 from loaders.pdf import tables
+from loaders.pdf.grids import HANGING
 from loaders.pdf.lines import Line, lines_of
 from loaders.pdf.margins import Sheet
 
 _FEWEST = 5  # lines that make a column of text
-_GUTTER = 0.8  # em: the least width between columns
+_GUTTER = 0.6  # em: the least width between columns
 _DENSE = 0.72  # share of its column's width that the middle line of running text has
 _STRAY = 0.15  # share of a page's lines that may run across a gutter: titles
 
@@ -31,8 +32,21 @@ def in_order(sheets: Sequence[Sheet]) -> list[Line | tables.Table]:
 
 def _parts_at(sheet: Sheet, gutter: float) -> bool:
     """Whether the lines of a page keep clear of a gutter, as those of columns do."""
-    crossing = sum(1 for line in sheet.lines if any(part[0].left < gutter < part[-1].right for part in line.segments()))
+    crossing = sum(1 for line in sheet.lines if _crosses(line, gutter))
     return crossing <= _STRAY * len(sheet.lines)
+
+
+def _crosses(line: Line, gutter: float) -> bool:
+    """Whether what a line prints runs across a gutter. A closing mark may hang out of a full line into the white."""
+    end, start = float("-inf"), float("inf")
+    for run in line.runs:
+        if (run.left + run.right) / 2 < gutter:
+            end = max(end, run.right - (line.em if run.text[-1] in HANGING else 0.0))
+        else:
+            start = min(start, run.left)
+    if end == float("-inf") or start == float("inf"):
+        return end > gutter or start < gutter
+    return start - end < _GUTTER * line.em
 
 
 def _of_page(sheet: Sheet, gutter: float | None) -> list[Line | tables.Table]:
@@ -46,7 +60,7 @@ def _of_page(sheet: Sheet, gutter: float | None) -> list[Line | tables.Table]:
         tuple[float, Line | tables.Table | None, float]
     ] = []  # (from the top, what spans both columns, its end)
     for line in sheet.lines:
-        if any(part[0].left < gutter < part[-1].right for part in line.segments()):
+        if _crosses(line, gutter):
             bands.append((line.top, line, line.bottom))
     for top, left, right, table in found:
         if left < gutter < right:
@@ -80,7 +94,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     """The middle of the white band that parts a page into two columns of running text; None where there is one column."""
     if len(lines) < _FEWEST:
         return None
-    parts = [(part[0].left, max(run.right for run in part)) for line in lines for part in line.segments()]
+    parts = [(part[0].left, max(run.right for run in part)) for line in lines for part in line.segments(_GUTTER)]
     left, right = min(p[0] for p in parts), max(p[1] for p in parts)
     em = median(line.em for line in lines)
     low, high = left + 0.3 * (right - left), left + 0.7 * (right - left)
