@@ -33,13 +33,14 @@ class Measure:
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a document sets its paragraphs: the edges of each column, the distance from line to line in em, whether first lines are
-    indented, and whether paragraphs stand further apart than lines."""
+    indented, whether paragraphs stand further apart than lines, and the size of print in points."""
 
     measures: dict[tuple[int, int], Measure]
     whole: dict[int, Measure]
     pitch: float
     indented: bool
     spaced: bool
+    em: float
 
     def measure(self, line: Line) -> Measure:
         """The edges of the column that a line stands in."""
@@ -61,7 +62,8 @@ def style_of(lines: Sequence[Line]) -> Style:
             or abs(own[0].page.width - lines[0].page.width) > em
         ):
             measures[key] = of_page
-    style = Style(measures, whole, 0.0, False, False)
+    em = Counter(round(2 * line.em) / 2 for line in lines).most_common(1)[0][0]
+    style = Style(measures, whole, 0.0, False, False, em)
     steps = Counter[int]()
     indents = Counter[int]()  # in half em: first lines are indented alike
     flush = 0
@@ -82,6 +84,7 @@ def style_of(lines: Sequence[Line]) -> Style:
         pitch,
         indented=(alike := max(indents.values(), default=0)) >= 2 and alike >= 0.025 * (alike + flush),
         spaced=wider >= 0.06 * steps.total(),
+        em=em,
     )
 
 
@@ -121,8 +124,10 @@ def _continues(group: list[Line], line: Line, style: Style) -> bool:
         return False
     here, there = style.measure(line), style.measure(last)
     text, before = line.text, last.text
-    if _centred(last, there) and _centred(line, here) and not _full(last, there, text):
-        return False
+    if _centred(line, here) and (_centred(last, there) or (last.em > 1.1 * style.em and _even(last, there))):
+        # lines of a title: broken where the next word had no room, or on purpose
+        room = (there.right - there.left) - (last.right - last.left)
+        return room < (first_word(text) + 0.2) * em
     if not _full(last, there, text):
         return False
     same = last.page is line.page and last.zone == line.zone
@@ -160,8 +165,12 @@ def _full(line: Line, measure: Measure, following: str) -> bool:
 
 
 def _centred(line: Line, measure: Measure) -> bool:
-    left, right = line.left - measure.left, measure.right - line.right
-    return left > 0.8 * line.em and abs(left - right) < 1.2 * line.em
+    return line.left - measure.left > 0.8 * line.em and _even(line, measure)
+
+
+def _even(line: Line, measure: Measure) -> bool:
+    """Whether a line leaves as much white on its left as on its right."""
+    return abs((line.left - measure.left) - (measure.right - line.right)) < 1.2 * line.em
 
 
 def _is_open(text: str) -> bool:

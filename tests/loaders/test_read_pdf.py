@@ -205,6 +205,40 @@ def test_paragraphs(why: str, lines: list[str], paragraphs: int) -> None:
     assert "".join(lines_of(content)) == "".join(line.lstrip("　") for line in lines)
 
 
+def test_a_red_head_and_a_title_over_several_lines() -> None:
+    """Issuers above each other stay apart; a title broken where the next word had no room is one, one broken on purpose is not."""
+    pages = Pages()
+
+    def centred(y: float, text: str, size: float) -> None:
+        pages.line((595 - stringWidth(text, FONT, size)) / 2, y, text, size)
+
+    centred(100, "中共南海市委办公室", 36)
+    centred(150, "南海市人民政府办公室", 36)
+    centred(200, "文件", 30)
+    centred(240, "南办发〔2024〕15号", 12)
+    centred(300, "南海市人民政府办公室", 22)
+    centred(334, "关于印发南海市低空经济高质量发展三年行动", 22)
+    centred(368, "方案的通知", 22)
+    pages.lines(
+        72, 420, ["各县（市、区）人民政府：", "　　" + FULL, FULL + "一二", FULL + "三四", "认真贯彻执行。"], 12.5
+    )
+    pages.line(380, 560, "南海市人民政府办公室", 12.5)
+    pages.line(410, 580, "2024年6月18日", 12.5)
+    content = read_pdf(pages.data(), "a.pdf")
+    assert lines_of(content) == [
+        "中共南海市委办公室",
+        "南海市人民政府办公室",
+        "文件",
+        "南办发〔2024〕15号",
+        "南海市人民政府办公室",
+        "关于印发南海市低空经济高质量发展三年行动方案的通知",
+        "各县（市、区）人民政府：",
+        FULL + FULL + "一二" + FULL + "三四" + "认真贯彻执行。",
+        "南海市人民政府办公室",
+        "2024年6月18日",
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "joined"),
     [
