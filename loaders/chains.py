@@ -47,7 +47,7 @@ _TITLE_VERB = re.compile(
     rf"加快|推进|推动|促进|支持|进一步|全面|大力|做好|深化|重点|全[省市县区]|我[省市县区]|[省市县区](?=[^、]{{2}})|关于|(?:{_BUILD})"
 )
 # form 3
-_LIST_END = re.compile(r"产业链(?:集群|体系)?(?=[，。；）\n]|$)")
+_LIST_END = re.compile(r"产业链(?:集群|体系)?(?=[，。；）\n]|[和与及](?!供应链|创新链|价值链)|$)")
 # 围绕甲、乙等产业链招商 and the like use chains, and build none
 _NO_LIST = re.compile(r"围绕|针对|依托|根据|按照|涉及|贯通|完善|补齐|服务")
 # What opens a list whose printed count agrees with it: 围绕甲、乙、丙三条产业链
@@ -192,7 +192,13 @@ def _numbered(outline: Outline, text: str) -> list[tuple[str, int, int]]:
 def _named(name: str) -> bool:
     """Whether a name in front of 产业链 is one; what stands in its brackets is not looked at (装备（机器人、机床）产业链)."""
     own = _IN_BRACKETS.sub("", name.removesuffix(_END))
-    return 1 < len(own) <= 20 and not own.endswith("链") and not _NO_NAME.match(own) and not _NO_CHAIN.search(own)
+    return (
+        1 < len(own) <= 20
+        and not own.endswith("链")
+        and _END not in own
+        and not _NO_NAME.match(own)
+        and not _NO_CHAIN.search(own)
+    )
 
 
 def _tabled(outline: Outline, text: str) -> Iterator[tuple[str, int, int, Span]]:
@@ -221,6 +227,7 @@ def _tabled(outline: Outline, text: str) -> Iterator[tuple[str, int, int, Span]]
 
 def _enumerated(text: str) -> Iterator[tuple[str, int, int]]:
     """Form 3: two or more names behind a verb of building, and 产业链 for all of them."""
+    last = 0  # end of the list before, where 和 joins this one to it: A、B等优势产业链和C、D等新兴产业链
     for m in _LIST_END.finditer(text):
         low = max(text.rfind(c, max(0, m.start() - 400), m.start()) for c in "。；：\n，") + 1
         if text.find("、", low, m.start()) < 0:
@@ -231,10 +238,11 @@ def _enumerated(text: str) -> Iterator[tuple[str, int, int]]:
             *_COUNT_LEAD.finditer(text, low, m.start()),
         ]
         for lead in sorted(leads, key=lambda v: (v.start(), -v.end())):
-            names, counted = _names_in(text, lead.end(), m.start(), m.end())
+            names, counted = _names_in(text, max(lead.end(), last), m.start(), m.end())
             strong = lead.re is _LIST_VERB and (counted is not None or _STRONG.search(lead[0]))
             if len(names) > 1 and (strong or counted):
                 yield from names
+                last = m.end() + 1
                 break
 
 
