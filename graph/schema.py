@@ -21,7 +21,7 @@ from typing import Literal
 
 from graph.errors import SchemaError
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 PropertyType = Literal["STRING", "INT", "DOUBLE", "BOOL", "DATE", "STRING[]"]
 PYTHON_TYPES: dict[PropertyType, tuple[type, ...]] = {
@@ -100,6 +100,12 @@ NODES: tuple[Node, ...] = (
             _s("enclosed_title", "title of the plan that the notice carries"),
             _s("title_key", "by what citations find the title, whatever its length", derived=True, indexed=True),
             _s("enclosed_title_key", "the same of the enclosed title", derived=True, indexed=True),
+            _s(
+                "other_title_key",
+                "the same of the title with its issuer in front, or without the issuer where it is printed with it",
+                derived=True,
+                indexed=True,
+            ),
             _s("number", "printed number (发文字号); of a stub, the form cited most"),
             _s("issuer", "issuing body as printed; joint issuers joined by 、"),
             Property("issued_on", "DATE", "date of the signature (成文日期)"),
@@ -323,7 +329,7 @@ EDGES: tuple[Edge, ...] = (
             _s("title", "title as cited, without 《》"),
             _s(
                 "title_key",
-                "by what a document of that title finds it; absent beside a number",
+                "by what a document of that title finds it",
                 derived=True,
                 indexed=True,
             ),

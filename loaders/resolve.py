@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graph.ids import node_id
+from graph.ids import fold_title, node_id
 from loaders import bodies, departments, places
 from loaders.decisions import SAME, Decision
 from loaders.facts import Facts, Header, Signal, Span
@@ -126,12 +126,6 @@ def fold_number(number: str) -> str:
     folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", number))
     folded = re.sub(r"[\[(（【〔{<〈]((?:19|20)\d\d)[\])）】〕}>〉]", r"〔\1〕", folded)
     return re.sub(r"〕第?0*(\d+)号?$", r"〕\1号", folded)
-
-
-@lru_cache(maxsize=4096)
-def fold_title(title: str) -> str:
-    """A title without marks, spaces and width, which printers change: 关于印发〈X（试行）〉的通知 -> 关于印发X试行的通知."""
-    return "".join(c for c in unicodedata.normalize("NFKC", title) if c.isalnum()).lower()
 
 
 def issuer_in_title(title: str) -> tuple[str, str]:

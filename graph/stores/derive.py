@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from graph.ids import title_key
+from graph.ids import fold_title
 from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
 from graph.store import DocumentRows, Row
 
@@ -108,41 +108,51 @@ def _edges(documents: Sequence[DocumentRows], edge_type: str) -> Iterator[Row]:
                 yield from edges
 
 
-def redirect(run: Writing, document_ids: Sequence[str], titles: Iterable[str]) -> set[str]:
-    """Lead citations by title alone to the loaded document of that title; the ids of the documents that lost or got some.
+def redirect(run: Writing, document_ids: Sequence[str], keys: Iterable[str]) -> set[str]:
+    """Lead citations to the loaded document of that title; the ids of the documents that lost or got some.
 
-    A citation that prints no number names a document by its title (`cited_id` is made of that), while the document itself is
-    keyed by its number. So it goes to the document `cited_id` where that is loaded, else to the one loaded document with
-    that title, else to the stub `cited_id`. `titles` are those that the documents have, had, and
-    cite or cited without a number.
+    A citation gives an id by itself (`cited_id`): of the number that it prints, else of issuer and title. It goes to the document of that
+    id where it is loaded. Else to the one loaded document that has the title, in whatever marks, with the issuer in front or as
+    the title of the plan that it carries; a title without the issuer, which others may print as well, counts in documents of
+    one jurisdiction. What is cited by a number is no document of another number. Else it goes to the stub `cited_id`.
+    `keys` are those of the titles that the documents have, had, and cite or cited.
     """
-    forms = sorted({form for title in titles for form in _title_forms(title)})
-    if not forms:
-        return set()
     query = (
-        "MATCH (a:Document)-[c:CITES]->(x:Document) WHERE c.number IS NULL AND (c.title_key IN $keys OR c.cited_id IN $ids) "
-        "RETURN a.id, x.id, c"
+        "MATCH (a:Document)-[c:CITES]->(x:Document) WHERE c.title_key IN $keys OR c.cited_id IN $ids "
+        "RETURN a.id, a.jurisdiction_id, x.id, c"
     )
-    keys = [title_key(form) for form in forms]
-    citations = run(query, keys=keys, ids=list(document_ids))
+    citations = run(query, keys=sorted(keys) or [""], ids=list(document_ids))
     if not citations:
         return set()
     query = (
-        "MATCH (d:Document) WHERE d.loaded AND (d.title_key IN $keys OR d.enclosed_title_key IN $keys OR d.id IN $ids) "
-        "RETURN d.id, d.title, d.enclosed_title"
+        "MATCH (d:Document) WHERE d.loaded AND (d.title_key IN $keys OR d.enclosed_title_key IN $keys "
+        "OR d.other_title_key IN $keys OR d.id IN $ids) "
+        "RETURN d.id, d.number, d.jurisdiction_id, d.issuer, d.title, d.title_key, d.enclosed_title_key, d.other_title_key"
     )
-    ids = {citation["cited_id"] for _, _, citation in citations}
-    named: dict[str, set[str]] = defaultdict(set)
+    ids = {citation["cited_id"] for *_, citation in citations}
+    cited_keys = {key for *_, citation in citations if (key := citation.get("title_key"))}
+    named: dict[str, list[tuple[str, str | None, str | None]]] = defaultdict(list)  # key -> id, number, only from where
     by_id: set[str] = set()
-    for loaded, *own in run(query, keys=keys, ids=sorted(ids)):
+    for loaded, number, home, issuer, title, *own, other in run(
+        query, keys=sorted(cited_keys) or [""], ids=sorted(ids)
+    ):
         if loaded in ids:
             by_id.add(loaded)
-        for form in {form for title in own for form in _title_forms(title or "")}.intersection(forms):
-            named[form].add(loaded)
+        for key in {key for key in own if key}:
+            named[key].append((loaded, number, None))
+        if other:
+            bare = fold_title(title or "").startswith(fold_title(issuer or ""))
+            named[other].append((loaded, number, (home or "") if bare else None))
     touched: set[str] = set()
-    for source, target, citation in citations:
+    for source, home, target, citation in citations:
         cited = citation["cited_id"]
-        meant = named[citation["title"]] - {source}
+        meant = {
+            ident
+            for ident, number, only in named[citation.get("title_key") or ""]
+            if ident != source
+            and (citation.get("number") is None or number is None)
+            and (only is None or (only and only == home))
+        }
         right = cited if cited in by_id or len(meant) != 1 else next(iter(meant))
         if right != target:
             touched |= {target, right}
@@ -160,13 +170,6 @@ def _lead(run: Writing, source: str, old: str, new: str, citation: Row) -> None:
     run(query, source=source, old=old, at=citation["span_start"])
     row = {prop.name: citation.get(prop.name) for prop in edge_properties(EDGE["CITES"])}
     run.create({"Document": [stub]}, {("CITES", "Document", "Document"): [{"from": source, "to": new, **row}]})
-
-
-def _title_forms(title: str) -> set[str]:
-    """A title as it stands, and as it stands inside the marks of a citation, which change the marks within."""
-    if not title:
-        return set()
-    return {title, title.translate({0x300A: "〈", 0x300B: "〉"}), title.translate({0x3008: "《", 0x3009: "》"})}
 
 
 def _show_stubs(run: Writing, ids: list[str]) -> None:

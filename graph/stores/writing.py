@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, Protocol
 
 from graph.errors import RowsError
-from graph.ids import title_key
+from graph.ids import other_title_key, title_key
 from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
 from graph.store import DocumentRows, EdgeTable, Outcome, Row
 from graph.stores.derive import redirect, settle, shown_alone, unsettled
@@ -78,8 +78,8 @@ def replace_all(run: Writing, documents: Sequence[DocumentRows]) -> tuple[list[O
         together = list(new.values())
         alone, stands = _create(run, together, old=found.keys() & new.keys())
         touched, stubs = unsettled(together, alone, stands)
-        titles = {title for rows in together for title in _titles(rows)}
-        settle(run, {}, touched, stubs | redirect(run, sorted(new), titles))
+        keys = {key for rows in together for key in _title_keys(rows)}
+        settle(run, {}, touched, stubs | redirect(run, sorted(new), keys))
     if read_anew:
         run.set_nodes("Document", ("read_by",), read_anew)
     return outcomes, bool(read_anew) or not {*outcomes} <= {"unchanged"}
@@ -87,14 +87,14 @@ def replace_all(run: Writing, documents: Sequence[DocumentRows]) -> tuple[list[O
 
 def _replace(run: Writing, rows: DocumentRows) -> None:
     before = run.mentioned(rows.document_id)
-    stubs, titles = _cited(run, rows.document_id)
+    stubs, keys = _cited(run, rows.document_id)
     run.delete_statements_of(rows.document_id)
     _create(run, [rows], old={rows.document_id})
     after = {label: {row["id"] for row in rows.nodes.get(label, ())} for label in ENTITIES}
     gone = {label: before.get(label, set()) - after[label] for label in ENTITIES}
     touched = {label: before.get(label, set()) | after[label] for label in ENTITIES}
     stubs |= {row["to"] for row in rows.edges.get(_CITES, ())}
-    settle(run, gone, touched, stubs | redirect(run, [rows.document_id], titles | _titles(rows)))
+    settle(run, gone, touched, stubs | redirect(run, [rows.document_id], keys | _title_keys(rows)))
 
 
 def _create(
@@ -123,11 +123,19 @@ def _create(
     return alone, stands
 
 
-def _titles(rows: DocumentRows) -> set[str]:
-    """The titles that a document has, and those that it cites without a number."""
+def _title_keys(rows: DocumentRows) -> set[str]:
+    """The keys of the titles that a document has, and of those that it cites."""
     own = _own(rows)
-    cited = (row["title"] for row in rows.edges.get(_CITES, ()) if row["number"] is None)
-    return {title for title in (own["title"], own["enclosed_title"], *cited) if title}
+    cited = (title_key(row["title"]) for row in rows.edges.get(_CITES, ()))
+    return {key for key in (*_keys_of(own).values(), *cited) if key}
+
+
+def _keys_of(document: Row) -> dict[str, str | None]:
+    return {
+        "title_key": title_key(document["title"]),
+        "enclosed_title_key": title_key(document["enclosed_title"]),
+        "other_title_key": other_title_key(document["title"], document["issuer"]),
+    }
 
 
 def _own(rows: DocumentRows) -> Row:
@@ -140,12 +148,12 @@ def remove(run: Writing, document_id: str) -> bool:
     if not run("MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.id", id=document_id):
         return False
     before = run.mentioned(document_id)
-    stubs, titles = _cited(run, document_id)
+    stubs, keys = _cited(run, document_id)
     run.delete_statements_of(document_id)
     names = _but_id("Document")
     empty: Row = {"id": document_id, **dict.fromkeys(names), "loaded": False}
     run.set_nodes("Document", names, [empty])
-    settle(run, before, before, stubs | {document_id} | redirect(run, [document_id], titles))
+    settle(run, before, before, stubs | {document_id} | redirect(run, [document_id], keys))
     return True
 
 
@@ -168,8 +176,7 @@ def _complete(label: str, row: Row, stated: str, alone: Mapping[str, Mapping[str
     if label == "Document":
         complete["loaded"] = bool(row["loaded"])
         complete["rows_sha256"] = stated if row["loaded"] else None
-        for name in ("title", "enclosed_title"):
-            complete[f"{name}_key"] = title_key(row[name]) if row["loaded"] else None
+        complete |= _keys_of(row) if row["loaded"] else {}
     if not complete.get("loaded"):
         complete |= alone.get(label, {}).get(row["id"], {})
     return complete
@@ -181,14 +188,17 @@ def _complete_edges(table: EdgeTable, given: list[Row]) -> list[Row]:
     if table == _CITES:
         for row in complete:
             row["cited_id"] = row["to"]
-            row["title_key"] = title_key(row["title"]) if row["number"] is None else None
+            row["title_key"] = title_key(row["title"])
     return complete
 
 
 def _cited(run: Writing, document_id: str) -> tuple[set[str], set[str]]:
-    """The documents that a loaded document cites; and the titles that it has, and those that it cites without a number."""
-    query = "MATCH (:Document {id: $id})-[c:CITES]->(n:Document) RETURN n.id, c.title, c.number"
+    """The documents that a loaded document cites; and the keys of the titles that it has, and of those that it cites."""
+    query = "MATCH (:Document {id: $id})-[c:CITES]->(n:Document) RETURN n.id, c.title_key"
     found = run(query, id=document_id)
-    own = run("MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.title, d.enclosed_title", id=document_id)
-    titles = [title for _, title, number in found if number is None] + [title for row in own for title in row]
-    return {cited for cited, _, _ in found}, {title for title in titles if title}
+    own = run(
+        "MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.title_key, d.enclosed_title_key, d.other_title_key",
+        id=document_id,
+    )
+    keys = [key for _, key in found] + [key for row in own for key in row]
+    return {cited for cited, _ in found}, {key for key in keys if key}

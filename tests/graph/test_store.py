@@ -185,6 +185,48 @@ def test_marks_within_a_cited_title_change(store: Store) -> None:
     assert store.read(LEADS_TO).rows == [(rows.document_id, True, "关于印发《己市方案》的通知")]
 
 
+PLAN = "关于印发〈庚市方案（试行）〉的通知"
+
+
+@pytest.mark.parametrize(
+    ("printed", "city", "title", "number", "leads"),
+    [
+        # other marks, width and spaces
+        (PLAN, "丁市", "关于印发《庚市方案(试行)》的 通知", None, True),
+        # the issuer in front in one of them
+        (PLAN, "丁市", "庚市人民政府关于印发庚市方案（试行）的通知", None, True),
+        # the issuer in front of the loaded title alone: others print such a title too, so only in a document of that place
+        (f"庚市人民政府{PLAN}", "庚市", PLAN, None, True),
+        (f"庚市人民政府{PLAN}", "丁市", PLAN, None, False),
+        # a number that the loaded document does not print
+        (PLAN, "丁市", f"庚市人民政府{PLAN}", "庚政〔2024〕7号", True),
+        (PLAN, "丁市", "庚市人民政府关于印发别的方案的通知", "庚政〔2024〕7号", False),
+    ],
+)
+def test_a_citation_leads_by_issuer_and_title(
+    store: Store, printed: str, city: str, title: str, number: str | None, leads: bool
+) -> None:
+    cited = invented.Rows("unnumbered", "庚市", title=printed, issuer="庚市人民政府").rows
+    cited.nodes["Document"][0]["number"] = None
+    citing = invented.Rows("丁政〔2024〕4号", city)
+    stub = node_id("Document", "stub")
+    citing.cites(stub, title, number)
+    store.replace_document(citing.rows)
+    before = dump(store)
+    store.replace_document(cited)
+    assert store.read(LEADS_TO).rows[0][:2] == ((cited.document_id, True) if leads else (stub, False))
+    store.remove_document(cited.document_id)
+    assert dump(store) == before
+
+
+def test_what_is_cited_by_a_number_is_no_document_of_another(store: Store) -> None:
+    citing = invented.Rows("丁政〔2024〕4号", "丁市")
+    citing.cites(node_id("Document", "丙政〔2020〕1号"), "乙市关于建设的通知", "丙政〔2020〕1号")
+    store.replace_document(citing.rows)
+    store.replace_document(invented.second())
+    assert store.read(LEADS_TO).rows[0][:2] == (node_id("Document", "丙政〔2020〕1号"), False)
+
+
 def break_end(rows: DocumentRows) -> None:
     rows.edges["RESTATES", "Task", "Task"][0]["to"] = "task-0000000000000000"
 

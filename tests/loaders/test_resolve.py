@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from graph.ids import fold_title
 from loaders.facts import Aliased, Facts, Header, UnitGroup
-from loaders.resolve import NOWHERE, Resolver, district_kind, fold_number, fold_title, issuer_in_title
+from loaders.resolve import NOWHERE, Resolver, district_kind, fold_number, issuer_in_title
 
 AT = (0, 1)
 
