@@ -13,6 +13,7 @@ from graph.schema import EDGE, ENTITIES, FACTS, NODE, edge_properties
 from graph.store import check_rows, digest
 from loaders import facts as F
 from loaders.anchors import Anchor, Place
+from loaders.decisions import Decision
 from loaders.rows import make
 from loaders.source import Source
 
@@ -157,8 +158,30 @@ def test_the_rows_fit_the_schema():
     rows = made().rows
     assert check_rows(rows) == rows  # nothing doubled, nothing dangling, nothing without a mention
     unused = set(NODE) - set(rows.nodes)
-    assert unused == set()
-    assert set(EDGE) - {kind for kind, _, _ in rows.edges} == set()
+    assert unused == {"Ambiguity"}  # every name leads somewhere
+    assert set(EDGE) - {kind for kind, _, _ in rows.edges} == {"HAS_AMBIGUITY", "READ_AS"}
+
+
+def test_an_open_name_and_a_decided_one():
+    facts = sample()
+    facts.unit_groups[0].members.append(fact(F.Name, "市财政局", 2, name="鼓楼区政府"))
+    rows = make(facts, source(TEXT)).rows
+    (node,) = rows.nodes["Ambiguity"]
+    assert (node["printed"], node["kind"], node["verdict"], node["meaning"]) == (
+        "鼓楼区政府",
+        "Unit",
+        None,
+        "鼓楼区政府",
+    )
+    assert "南京市鼓楼区人民政府" in node["candidates"]
+    assert node["quote"].endswith("成员包括市科技局、市财政局")  # the sentence around the name
+    decision = Decision("鼓楼区政府", "same", "南京市鼓楼区人民政府", by="审核人")
+    decided = make(facts, source(TEXT), (decision,)).rows
+    (node,) = decided.nodes["Ambiguity"]
+    assert (node["verdict"], node["meaning"], node["by"]) == ("same", "南京市鼓楼区人民政府", "审核人")
+    (led,) = decided.edges["READ_AS", "Ambiguity", "Unit"]
+    assert led["to"] in {row["id"] for row in decided.nodes["Unit"] if row["full_name"] == "南京市鼓楼区人民政府"}
+    assert check_rows(decided) == decided
 
 
 def test_every_row_has_all_properties_and_true_evidence():
@@ -181,16 +204,16 @@ def test_what_the_document_states():
     rows = made().rows
     item, row = "一（一）1", "表1"
     assert triples(rows, "RESPONSIBLE_FOR") == {
-        ("深圳市科技局", item),
+        ("深圳市科学技术局", item),
         ("深圳市财政局", item),
-        ("深圳市科技局", row),
+        ("深圳市科学技术局", row),
     }
     assert triples(rows, "RESTATES") == {(row, item)}
     assert triples(rows, "HAS_GOAL") == {("一（一）2", "企业不少于10家")}
     assert triples(rows, "SUPPORTS") == {("广东省深圳市坪山区", "深圳市机器人产业链")}
     assert triples(rows, "RELIES_ON") == {("广东省深圳市坪山区", "深圳市某某园")}
     assert triples(rows, "BUILDS") == {("广东省深圳市坪山区", "深圳市机器人平台")}
-    assert triples(rows, "HOSTED_BY") == {("深圳市专班办公室（某某行动方案）", "深圳市科技局")}
+    assert triples(rows, "HOSTED_BY") == {("深圳市专班办公室（某某行动方案）", "深圳市科学技术局")}
     assert ("深圳市专班（某某行动方案）", "深圳市某某领导小组") in triples(rows, "PART_OF")
     assert ("广东省深圳市坪山区", "广东省深圳市") in triples(rows, "PART_OF")
     assert triples(rows, "USES") == {("一（一）2", "深圳市专项资金")}
