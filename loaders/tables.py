@@ -202,6 +202,8 @@ def _fit(table: Table, paragraph: Paragraph, text: str) -> Row | None:
     if len(cells) > len(columns):
         return None
     best: tuple[float, tuple[int, ...]] | None = None
+    printed_cells = [text[s:e] for s, e in cells]
+    suits: dict[tuple[str, int], float] = {}  # by kind of column and cell, for every choice alike
     parted = paragraph.text.split("\t")
     if paragraph.columns is not None and max(paragraph.columns) < len(columns):
         choices: Iterable[tuple[int, ...]] = [tuple(paragraph.columns)]
@@ -210,9 +212,13 @@ def _fit(table: Table, paragraph: Paragraph, text: str) -> Row | None:
     else:
         choices = combinations(range(len(columns)), len(cells))
     for places in choices:
-        score = sum(_suits(columns[n].kind, text[s:e]) for n, (s, e) in zip(places, cells, strict=True))
         # a missing cell is a merged one, and what merges is a group on the left
-        score += sum(0.01 * n for n in places)
+        score = sum(0.01 * n for n in places)
+        for k, n in enumerate(places):
+            kind = columns[n].kind
+            if (kind, k) not in suits:
+                suits[kind, k] = _suits(kind, printed_cells[k])
+            score += suits[kind, k]
         if best is None or score > best[0]:
             best = score, places
     if best is None:
