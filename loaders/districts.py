@@ -392,7 +392,7 @@ def _short(text: str, home: Place) -> Iterator[tuple[str, int, int]]:
     such a verb, or where two or more in a row open a clause."""
     forms = _short_forms(home)
     sizes = sorted({len(f) for f in forms}, reverse=True)
-    for m in re.finditer(r"支持|推动|鼓励|引导|[，。；：\n]", text):
+    for m in _before_short(home).finditer(text):
         at = m.end()
         row: list[tuple[str, int, int]] = []
         while size := next((n for n in sizes if text[at : at + n] in forms), 0):
@@ -415,6 +415,13 @@ def _larger(home: Place) -> dict[str, str]:
     """The provinces of the nation or the cities of a province: full name -> short form."""
     level = _LARGER.get(home.level)
     return {p.name: p.short for p in places.listed() if p.level == level and home in places.parents(p)}
+
+
+@lru_cache(maxsize=64)
+def _before_short(home: Place) -> re.Pattern[str]:
+    """What a short form stands behind: a verb of support, or the mark before a clause that it opens."""
+    forms = "|".join(sorted(_short_forms(home), key=len, reverse=True)) or "$^"
+    return re.compile(rf"(?:支持|推动|鼓励|引导|[，。；：\n])(?={forms})")
 
 
 @lru_cache(maxsize=64)
