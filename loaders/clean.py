@@ -92,6 +92,9 @@ _WIDTH = str.maketrans(
 )
 
 
+_HAN = re.compile("[\u4e00-\u9fff]+")
+
+
 class Clean:
     """A cleaned text with the way back to the raw one.
 
@@ -203,11 +206,11 @@ def fold_script(text: str) -> str:
     odd = {c for c in set(text) if "\u3400" <= c <= "\u9fff" and not _in_gb2312(c)}
     if not odd:
         return text
-    single = {c: converted for c in odd if len(converted := _converter().convert(c)) == 1 and converted != c}
+    single = {c: converted for c in odd if (converted := _simplified(c)) != c}
     if not single:
         return text
     traditional = sum(map(text.count, single))
-    han = sum(1 for c in text if "\u4e00" <= c <= "\u9fff")
+    han = sum(map(len, _HAN.findall(text)))
     if traditional < 0.02 * han:
         return text.translate(str.maketrans(single))
     converted = str(_converter().convert(text))
@@ -215,6 +218,13 @@ def fold_script(text: str) -> str:
         return converted
     lines = [(line, str(_converter().convert(line))) for line in text.split("\n")]
     return "\n".join(new if len(new) == len(old) else old.translate(str.maketrans(single)) for old, new in lines)
+
+
+@lru_cache(maxsize=8192)
+def _simplified(char: str) -> str:
+    """The simplified form of one character, itself where it has none or several characters stand for it."""
+    converted = str(_converter().convert(char))
+    return converted if len(converted) == 1 else char
 
 
 @lru_cache(maxsize=8192)
