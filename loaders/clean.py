@@ -206,7 +206,7 @@ def fold_script(text: str) -> str:
     odd = {c for c in set(text) if "\u3400" <= c <= "\u9fff" and not _in_gb2312(c)}
     if not odd:
         return text
-    single = {c: converted for c in odd if (converted := _simplified(c)) != c}
+    single: dict[str, str | int | None] = {c: converted for c in odd if (converted := _simplified(c)) != c}
     if not single:
         return text
     traditional = sum(map(text.count, single))
