@@ -275,8 +275,9 @@ def _notes(
             notes.append(f"the reform of {ended['reform_year']} put {after} in the place of {ended['full_name']}")
     if rows and question.name != "corrections" and (corrected := lookup(store, "corrected", city=city)):
         notes += _corrected(corrected, rows, where)
-    words = _words(rows)
-    for decided in lookup(store, "decided", city=city):
+    settled = lookup(store, "decided", city=city)
+    words = _words(rows) if settled else set()
+    for decided in settled:
         if decided["id"] in bound.values() or decided["id"] in words or decided["name"] in words:
             notes.append(f"a person decided that {decided['printed']} means {decided['meaning']} (policygraph review)")
     if question.name == "group-members" and any(row["partial"] for row in rows):
