@@ -246,7 +246,7 @@ def _of_stretch(lines: list[dict[int, list[_Part]]]) -> list[_Row]:
     keyed = numbered if len(numbered) >= 0.6 * sum(1 for line in lines if 0 in line) else []
     starts = _starts_by_rule(lines, keyed) or _starts_by_gap(lines, keyed)
     if not starts and keyed:
-        starts = keyed if keyed[0] == 0 else _starts_around(keyed, len(lines))
+        starts = keyed if keyed[0] == 0 else _starts_between(lines, keyed)
     if not starts:
         starts = [n for n, line in enumerate(lines) if 0 in line] or list(range(len(lines)))
         if starts[0] != 0:
@@ -335,12 +335,27 @@ def _over_pages(lines: list[dict[int, list[_Part]]], inside: list[int], numbered
     return starts
 
 
-def _starts_around(numbered: list[int], count: int) -> list[int]:
-    """The first lines of rows whose number stands in their middle: a row reaches as far below its number as above it."""
+def _starts_between(lines: list[dict[int, list[_Part]]], numbered: list[int]) -> list[int]:
+    """The first lines of rows whose number stands in their middle: between two numbers, where the fewest cells go on from one line to
+    the next, and the white is widest."""
+    ats = [next(iter(line.values()))[0].line for line in lines]
+    columns = sorted({column for line in lines for column in line if column})
+
+    def cuts(n: int) -> int:
+        """How many cells go on over the white above line n."""
+        found = 0
+        for column in columns:
+            above = next((ats[m] for m in range(n - 1, -1, -1) if column in lines[m]), None)
+            below = next((ats[m] for m in range(n, len(lines)) if column in lines[m]), None)
+            if above and below and above.page is below.page and below.middle - above.middle < _CLOSE * below.em:
+                found += 1
+        return found
+
     starts = [0]
-    for number in numbered[:-1]:
-        start = 2 * number - starts[-1] + 1
-        if not number < start < count:
-            return numbered
-        starts.append(start)
-    return starts if all(a <= n for a, n in zip(starts, numbered, strict=True)) else numbered
+    for number, following in pairwise(numbered):
+        if ats[number].page is not ats[following].page:
+            starts.append(next(n for n in range(number + 1, following + 1) if ats[n].page is not ats[number].page))
+            continue
+        choice = min(range(number + 1, following + 1), key=lambda n: (cuts(n), ats[n - 1].middle - ats[n].middle, -n))
+        starts.append(choice)
+    return starts
