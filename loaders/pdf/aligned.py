@@ -36,6 +36,11 @@ class _Part:
     def text(self) -> str:
         return text_of(self.runs, self.line.em)
 
+    def goes_on(self, below: _Part) -> bool:
+        """Whether another part stands as close below as the lines of one cell."""
+        white = below.runs[0].middle - self.runs[0].middle
+        return self.line.page is below.line.page and white < _CLOSE * below.line.em
+
 
 @dataclass(slots=True)
 class _Row:
@@ -244,7 +249,8 @@ def _of_stretch(lines: list[dict[int, list[_Part]]]) -> list[_Row]:
         return []
     numbered = [n for n, line in enumerate(lines) if 0 in line and _NUMBER.fullmatch(line[0][0].text)]
     keyed = numbered if len(numbered) >= 0.6 * sum(1 for line in lines if 0 in line) else []
-    starts = _starts_by_rule(lines, keyed) or _starts_by_gap(lines, keyed)
+    ruled = _starts_by_rule(lines, keyed)
+    starts = ruled or _starts_by_gap(lines, keyed)
     if not starts and keyed:
         starts = keyed if keyed[0] == 0 else _starts_between(lines, keyed)
     if not starts:
@@ -259,7 +265,21 @@ def _of_stretch(lines: list[dict[int, list[_Part]]]) -> list[_Row]:
                 row.parts.setdefault(column, []).extend(parts)
         rows.append(row)
     _merge_downwards(rows)
+    if not ruled:
+        _rejoin(rows)
     return rows
+
+
+def _rejoin(rows: list[_Row]) -> None:
+    """Give a cell that runs on over the white between two rows, as merged cells do, to the first of them; where the longest cells run on,
+    there is no white."""
+    for above, below in reversed(list(pairwise(rows))):
+        shared = [column for column in below.parts if column in above.parts]
+        run_on = [c for c in shared if above.parts[c][-1].goes_on(below.parts[c][0])]
+        length = {c: sum(len(part.text) for part in (*above.parts[c], *below.parts[c])) for c in shared}
+        if 2 * len(run_on) < len(shared) and max(shared, key=lambda c: length[c]) not in run_on:
+            for column in run_on:
+                above.parts[column].extend(below.parts.pop(column))
 
 
 def _merge_downwards(rows: list[_Row]) -> None:
@@ -345,17 +365,25 @@ def _starts_between(lines: list[dict[int, list[_Part]]], numbered: list[int]) ->
         """How many cells go on over the white above line n."""
         found = 0
         for column in columns:
-            above = next((ats[m] for m in range(n - 1, -1, -1) if column in lines[m]), None)
-            below = next((ats[m] for m in range(n, len(lines)) if column in lines[m]), None)
-            if above and below and above.page is below.page and below.middle - above.middle < _CLOSE * below.em:
-                found += 1
+            above = next((lines[m][column][-1] for m in range(n - 1, -1, -1) if column in lines[m]), None)
+            below = next((lines[m][column][0] for m in range(n, len(lines)) if column in lines[m]), None)
+            found += bool(above and below and above.goes_on(below))
         return found
+
+    def best(first: int, last: int) -> int | None:
+        """The line above which a row starts, of [first, last]."""
+        return min(range(first, last + 1), key=lambda n: (cuts(n), ats[n - 1].middle - ats[n].middle, -n), default=None)
+
+    def clear(n: int | None) -> bool:
+        return n is not None and cuts(n) == 0 and ats[n].middle - ats[n - 1].middle > _CLOSE * ats[n].em
 
     starts = [0]
     for number, following in pairwise(numbered):
-        if ats[number].page is not ats[following].page:
-            starts.append(next(n for n in range(number + 1, following + 1) if ats[n].page is not ats[number].page))
+        if ats[number].page is ats[following].page:
+            starts.append(best(number + 1, following) or following)
             continue
-        choice = min(range(number + 1, following + 1), key=lambda n: (cuts(n), ats[n - 1].middle - ats[n].middle, -n))
-        starts.append(choice)
+        # the row above may go on on the new page, or the row below start on the old one
+        turn = next(n for n in range(number + 1, following + 1) if ats[n].page is not ats[number].page)
+        old, new = best(number + 1, turn - 1), best(turn + 1, following)
+        starts.append(next((n for n in (old, new) if n is not None and clear(n)), turn))
     return starts

@@ -441,7 +441,25 @@ def test_a_table_and_a_row_of_it_over_a_page_break(ruled: bool, again: bool) -> 
     assert last.page == 2
 
 
-def test_a_table_beside_turned_pages_and_a_frame_around_text() -> None:
+def test_rows_without_lines_whose_number_stands_in_their_middle() -> None:
+    """Rows are parted where the fewest cells go on; a cell merged downwards, which goes on there, is of the first row it touches."""
+    pages = Pages()
+    for x, text in zip((72, 120, 200, 440), ("序号", "类别", "重点任务", "责任单位"), strict=True):
+        pages.line(x, 115, text, 10)
+    for n, y in enumerate((140, 176, 212), 1):
+        pages.line(78, y + 6, str(n), 10)
+        pages.lines(200, y, [f"第{'一二三'[n - 1]}项任务写在这里的第一行，共有两", "行文字。"], 10, 1.3)
+        pages.line(440, y + 6, "市经信局", 10)
+    pages.lines(120, 150, ["产业培", "育和发", "展平台"], 10, 1.3)
+    assert rows_of(read_pdf(pages.data(), "a.pdf")) == [
+        ["序号", "类别", "重点任务", "责任单位"],
+        ["1", "产业培育和发展平台", "第一项任务写在这里的第一行，共有两行文字。", "市经信局"],
+        ["2", "", "第二项任务写在这里的第一行，共有两行文字。", "市经信局"],
+        ["3", "", "第三项任务写在这里的第一行，共有两行文字。", "市经信局"],
+    ]
+
+
+def test_a_frame_around_text_and_a_line_below_it_are_no_table() -> None:
     """One box around text is no table; a red line under a head is none either."""
     pages = page_of("某市文件", "一、总体要求", "　　加强组织领导。")
     pages.grid([60, 530], [80, 200])
