@@ -46,9 +46,11 @@ from graph.stores.neo4j_url import Address, parse
 T = TypeVar("T")
 
 OLDEST = (5, 26)
-WRITE_PATIENCE = 15.0  # seconds in which a load tries again after errors that pass
+# How long, in times of the URL's timeout (5 s): a load tries again after errors that pass; a server may say nothing over and above
+# the time limit of a query.
+WRITE_PATIENCE = 3.0
+SILENCE = 6.0
 READ_TRIES = 3  # a connection of the pool may be dead: its server was restarted since
-SILENCE = 30.0  # seconds that a server may say nothing over and above the time limit of a query
 QUERY_TIME = 30.0  # seconds that a stranger's query may run where nobody says how long
 LOAD_SILENCE = 600.0  # seconds that a load may take in all
 
@@ -79,7 +81,7 @@ class Neo4jStore:
                 connection_timeout=address.timeout,
                 connection_acquisition_timeout=address.timeout,
                 max_connection_pool_size=address.pool,
-                max_transaction_retry_time=WRITE_PATIENCE,
+                max_transaction_retry_time=WRITE_PATIENCE * address.timeout,
                 notifications_min_severity="OFF",  # an empty graph knows no label yet, and says so at length
                 telemetry_disabled=True,
             )
@@ -252,7 +254,7 @@ class Neo4jStore:
             raise AssertionError
 
         try:
-            return self._answered(work, SILENCE + (timeout or 0))
+            return self._answered(work, SILENCE * self._address.timeout + (timeout or 0))
         except (Neo4jError, DriverError, OSError) as error:
             raise self._failed(error, time.monotonic() - began) from error
 

@@ -174,7 +174,7 @@ class Served:
 
     client: httpx.Client
     process: subprocess.Popen[str]
-    store: Path
+    store: Path | str
 
 
 @pytest.fixture(scope="session")
@@ -184,11 +184,19 @@ def start_service(
     """Start services; they end with the session."""
     running: list[Served] = []
 
-    def start(store: Path, **settings: str) -> Served:
+    def start(store: Path | str, **settings: str) -> Served:
         folder = tmp_path_factory.mktemp("service")
         kept = {name: value for name, value in os.environ.items() if not name.startswith("POLICYGRAPH_")}
         environment = kept | {f"POLICYGRAPH_{name.upper()}": value for name, value in settings.items()}
-        process = program("serve", "--port", "0", "--store", store_url(store), cwd=folder, env=environment)
+        process = program(
+            "serve",
+            "--port",
+            "0",
+            "--store",
+            store if isinstance(store, str) else store_url(store),
+            cwd=folder,
+            env=environment,
+        )
         assert process.stderr is not None
         first = process.stderr.readline()
         assert " at http://127.0.0.1:" in first, first + process.stderr.read()

@@ -218,3 +218,14 @@ def changed() -> DocumentRows:
     for row in rows.edges["MENTIONS", "Document", "Unit"]:
         row["printed"] = row["printed"].replace("市财政局", "市财政部门")
     return rows
+
+
+def others(count: int) -> list[DocumentRows]:
+    """So many more documents of 丙市, each with a duty of the national body's and of a unit of its own."""
+    made = []
+    for number in range(count):
+        doc = Rows(f"丙政〔2023〕{number}号", "丙市")
+        nation = doc.unit("国家发改委", full="国家发展和改革委员会", key="国家发展和改革委员会")
+        doc.task("body", 1, f"第{number}件事", [doc.unit(f"市第{number}局"), nation])
+        made.append(doc.rows)
+    return made

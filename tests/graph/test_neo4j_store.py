@@ -202,7 +202,7 @@ def both(own_neo4j: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store
     """A store with both documents, which gives a lost server up quickly."""
     if not own_neo4j.server.running:
         own_neo4j.server.start()
-    monkeypatch.setattr(neo4j_store, "WRITE_PATIENCE", 1.0)
+    monkeypatch.setattr(neo4j_store, "WRITE_PATIENCE", 0.5)
     store = open_store(f"{own_neo4j.fresh()}?timeout=2")
     store.replace_document(invented.first())
     store.replace_document(invented.second())
@@ -288,22 +288,26 @@ def dying(self, statement, **params):
     return run(self, statement, **params)
 
 Run.__call__ = dying
-store.replace_document(invented.changed())
+store.replace_documents([invented.changed(), *invented.others({others})])
 print("done", flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@pytest.mark.parametrize("others", [0, 3])
 @pytest.mark.parametrize("statement", [1, 8, 100_000])
 def test_a_killed_loader_leaves_the_old_version_or_the_new_one(
-    both: Store, own_neo4j: Database, versions: dict[str, object], statement: int
+    both: Store, own_neo4j: Database, versions: dict[str, object], statement: int, others: int
 ) -> None:
-    script = LOADER.format(here=str(HERE), statements=statement)
+    """A document alone, and one of a batch: all of the batch, or nothing."""
+    script = LOADER.format(here=str(HERE), statements=statement, others=others)
     environment = os.environ | {"STORE": own_neo4j.url}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment)
     assert done.returncode == -signal.SIGKILL, done.stderr
     finished = "done" in done.stdout
     assert finished == (statement == 100_000)
+    if finished:
+        assert {both.remove_document(rows.document_id) for rows in invented.others(others)} <= {True}
     assert dump(both) == versions["new" if finished else "old"]
     assert both.replace_document(invented.changed()) == ("unchanged" if finished else "replaced")  # nobody holds a lock
 
@@ -345,7 +349,7 @@ def test_a_server_that_says_nothing_is_given_up(
     try:
         began = time.monotonic()
         with monkeypatch.context() as patch:
-            patch.setattr(neo4j_store, "SILENCE", 1.0)
+            patch.setattr(neo4j_store, "SILENCE", 0.5)
             patch.setattr(neo4j_store, "LOAD_SILENCE", 1.0)
             with pytest.raises(StoreUnavailable, match="said nothing for 1 s"):
                 both.counts()

@@ -333,7 +333,7 @@ def dying(self, statement, **params):
 
 module.Run.__call__ = dying
 print("ready", flush=True)
-store.replace_document(invented.changed())
+store.replace_documents([invented.changed(), *invented.others({others})])
 print("done", flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -352,18 +352,23 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize("statement", [0, 1, 4, 20, 45, 70, 100_000])
+@pytest.mark.parametrize(
+    ("statement", "others"), [*((at, 0) for at in (0, 1, 4, 20, 45, 70, 100_000)), (30, 3), (100_000, 3)]
+)
 def test_a_killed_load_leaves_the_old_version_or_the_new_one(
-    tmp_path: Path, versions: dict[str, object], statement: int
+    tmp_path: Path, versions: dict[str, object], statement: int, others: int
 ) -> None:
+    """A document alone, and one of a batch: all of the batch, or nothing."""
     url = f"ladybug:///{tmp_path / 'killed.lbug'}"
-    script = LOADER.format(here=str(HERE), url=url, statements=statement)
+    script = LOADER.format(here=str(HERE), url=url, statements=statement, others=others)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == -signal.SIGKILL, done.stderr
     assert "ready" in done.stdout
     finished = "done" in done.stdout
     assert finished == (statement == 100_000)
     after = open_store(url)
+    if finished:
+        assert {after.remove_document(rows.document_id) for rows in invented.others(others)} <= {True}
     assert dump(after) == versions["new" if finished else "old"]
     assert after.replace_document(invented.changed()) == ("unchanged" if finished else "replaced")
     after.close()
@@ -374,7 +379,7 @@ def test_a_load_killed_at_any_moment_leaves_the_old_version_or_the_new_one(
     tmp_path: Path, versions: dict[str, object], delay: float
 ) -> None:
     url = f"ladybug:///{tmp_path / 'killed.lbug'}"
-    script = LOADER.format(here=str(HERE), url=url, statements=100_000)
+    script = LOADER.format(here=str(HERE), url=url, statements=100_000, others=0)
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
@@ -391,7 +396,7 @@ def test_a_log_cut_short_by_a_power_failure_loses_the_last_load_alone(
 ) -> None:
     monkeypatch.setattr(ladybug_store, "READ_ONLY_PATIENCE", 0.3)  # no other process is about to finish its record
     path = tmp_path / "torn.lbug"
-    script = LOADER.format(here=str(HERE), url=f"ladybug:///{path}", statements=100_000)
+    script = LOADER.format(here=str(HERE), url=f"ladybug:///{path}", statements=100_000, others=0)
     subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     log = path.with_name("torn.lbug.wal")
     os.truncate(log, log.stat().st_size - cut)

@@ -1,0 +1,116 @@
+"""What a long-lived reader remembers: nothing that is older than the version it answers with, whoever changes the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import invented
+import pytest
+
+from graph.ask import ask
+from graph.errors import UnknownName
+from graph.remembering import Moment, Remembering
+from graph.search import search
+from graph.store import Rows, Store, open_store
+
+
+class Counting:
+    """A store that counts what it is asked, and may be changed in between."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.asked = 0
+        self.before = lambda: None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
+
+    def read(self, cypher: str, params: Mapping[str, object] | None = None, **limits: Any) -> Rows:
+        self.asked += 1
+        self.before()
+        return self.store.read(cypher, params, **limits)
+
+    def read_versioned(self, *given: Any, **limits: Any) -> tuple[str, Rows]:
+        self.asked += 1
+        self.before()
+        return self.store.read_versioned(*given, **limits)
+
+
+def units(moment: Moment) -> list[str]:
+    return [row["unit"] for row in ask(moment, "unit-workload", {"city": "甲市"}).rows]
+
+
+def test_a_question_asks_the_store_once_while_nothing_changes(store: Store) -> None:
+    store.replace_document(invented.first())
+    counting = Counting(store)
+    remembering = Remembering(cast("Store", counting))
+    first = remembering.fresh(units)
+    assert counting.asked > 2
+    counting.asked = 0
+    assert remembering.fresh(lambda moment: ask(moment, "unit-workload", {"city": "甲市", "limit": "7"}).rows)[1]
+    assert counting.asked == 1
+    assert remembering.fresh(units) == first
+    assert counting.asked == 1  # remembered; the version is asked for by itself
+    assert first == (store.version(), units(Moment(store, remembering._memory)))
+
+
+def test_a_change_shows_at_once(store: Store) -> None:
+    remembering = Remembering(store)
+    with pytest.raises(UnknownName):
+        remembering.fresh(units)
+    store.replace_document(invented.first())
+    loaded = remembering.fresh(units)
+    assert loaded[1]
+    store.replace_document(invented.second())
+    hits = remembering.fresh(lambda moment: search(moment, "乙政〔2022〕2号"))
+    assert [hit["label"] for hit in hits[1]] == ["Document"]
+    assert hits[0] not in ("", loaded[0])
+    store.remove_document(invented.first().document_id)
+    with pytest.raises(UnknownName):
+        remembering.fresh(units)
+
+
+def test_another_program_changes_the_documents(store_url: str) -> None:
+    if store_url.startswith("ladybug"):
+        pytest.skip("the embedded store has one writer, this process")
+    store, other = open_store(store_url), open_store(store_url)
+    other.replace_document(invented.first())
+    remembering = Remembering(store)
+    before = remembering.fresh(units)
+    other.remove_document(invented.first().document_id)
+    with pytest.raises(UnknownName):
+        remembering.fresh(units)
+    other.replace_document(invented.first())
+    after = remembering.fresh(units)
+    assert after[1] == before[1]
+    assert after[0] == other.version() != before[0]
+    for one in (store, other):
+        one.close()
+
+
+def test_an_answer_is_never_older_than_its_version(store: Store) -> None:
+    """Documents come and go before every query, so each question is asked in the middle of changes."""
+    store.replace_document(invented.first())
+    counting = Counting(store)
+    remembering = Remembering(cast("Store", counting))
+    there = [True]
+    held: dict[str, bool] = {store.version(): True}
+
+    def change() -> None:
+        if there[0]:
+            store.remove_document(invented.second().document_id)
+        else:
+            store.replace_document(invented.second())
+        there[0] = not there[0]
+        held[store.version()] = there[0]
+
+    versions = list(held)
+    counting.before = change
+    for _ in range(5):
+        began = len(held)
+        version, _rows = remembering.fresh(lambda moment: ask(moment, "documents", {}).rows)
+        versions = list(held)
+        assert versions.index(version) >= began - 1  # one that was there when the call began, or came since
+    counting.before = lambda: None
+    assert remembering.fresh(lambda moment: len(ask(moment, "documents", {}).rows))[1] == 1 + there[0]
