@@ -352,7 +352,9 @@ class Neo4jStore:
             )
         if isinstance(error, ConfigurationError):
             return StoreUnavailable(f"{self.url} cannot be used: {line}")
-        if "TimedOut" in code or "Terminated" in code:
+        if "Terminated" in code:
+            return StoreUnavailable(f"{self.url} ended the query: it is stopping, or somebody ended it{kept}")
+        if "TimedOut" in code:
             return TimeLimit(f"the query was stopped after {seconds:.1f} s: ask for less at once")
         if "OutOfMemory" in code or "MemoryPool" in code:
             return TimeLimit("the query needs more memory than the server gives it: ask for less at once")

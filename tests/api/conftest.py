@@ -211,7 +211,7 @@ def start_service(
     for served in running:
         served.client.close()
         served.process.terminate()
-        served.process.communicate(timeout=30)
+        served.process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")

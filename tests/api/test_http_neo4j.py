@@ -85,7 +85,10 @@ def served(own_neo4j: Database, relay: Relay, start_service: Callable[..., Serve
     own_neo4j.fresh()
     relay.refuse()
     url = f"bolt://127.0.0.1:{relay.port}?timeout=1"
-    served = start_service(url, neo4j_password=own_neo4j.server.password, query_timeout="1", log_level="error")
+    served = start_service(url, neo4j_password=own_neo4j.server.password, query_timeout="20", log_level="error")
+    # each answer of 503 is a line in the log, and a pipe that nobody reads holds the service up
+    assert served.process.stderr is not None
+    threading.Thread(target=served.process.stderr.read, daemon=True).start()
     unavailable(served.client.get("/readyz"))
     relay.take()
     ready(served.client)
@@ -184,6 +187,7 @@ def test_a_server_that_stops_under_load_and_comes_back(served: Served, http: htt
         with httpx.Client(base_url=served.client.base_url, timeout=60) as client:
             while not over.is_set():
                 answers.append(client.get(QUESTION[0], params=QUESTION[1]))
+                time.sleep(0.02)
 
     threads = [threading.Thread(target=keep_asking) for _ in range(4)]
     for thread in threads:
