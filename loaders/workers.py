@@ -7,6 +7,7 @@ of files nor a slow one fills the memory. A process that dies costs no result: i
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import pickle
 import signal
@@ -352,6 +353,7 @@ class Dask:
             raise WorkersUnavailable("--dask needs the package distributed: pip install 'policygraph[dask]'") from None
         self._address, self._killed = address, KilledWorker
         connect: Callable[..., Any] = Client
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised
         config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})  # files are what we send
         try:
             self._client = connect(address, timeout=timeout, set_as_default=False)

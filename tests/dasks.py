@@ -15,9 +15,10 @@ TESTS = Path(__file__).parent / "loaders"  # workers find the functions of tests
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """`address` of the scheduler; `workers`: processes of one thread each."""
+    """`scheduler` and its `address`; `workers`: processes of one thread each."""
 
     address: str
+    scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]]
 
 
@@ -36,7 +37,7 @@ def dask() -> Iterator[Cluster]:
         lines = iter(scheduler.stderr or ())
         address = next(line.split()[-1].decode() for line in lines if b"Scheduler at" in line)
         worker = ("distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
-        yield Cluster(address, [start(*worker), start(*worker)])
+        yield Cluster(address, scheduler, [start(*worker), start(*worker)])
     finally:
         for process in started:
             process.kill()

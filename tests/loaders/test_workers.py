@@ -159,6 +159,18 @@ def test_a_dask_cluster_loses_nothing_when_a_worker_is_killed(dask: Cluster) -> 
         assert got == doubled(60)
 
 
+def test_a_dask_scheduler_that_goes_away_ends_the_work_in_one_line(
+    dask: Cluster, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with closing(Dask(dask.address)) as crew:
+        results = spread(slow_double, list(range(1000)), crew)
+        assert next(results) == (0, 0)
+        dask.scheduler.kill()
+        with pytest.raises(WorkersUnavailable, match=f"the Dask scheduler at {dask.address} is gone"):
+            list(results)
+    assert capfd.readouterr().err == ""
+
+
 def test_addresses_without_a_scheduler() -> None:
     with pytest.raises(WorkersUnavailable, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
         Dask("tcp://127.0.0.1:9", timeout=1)
