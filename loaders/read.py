@@ -13,10 +13,10 @@ from pathlib import Path
 
 from loaders import corrections
 from loaders.errors import ReadError, UnknownKind
-from loaders.read_docx import read_docx
-from loaders.read_html import read_html
-from loaders.read_pdf import read_pdf
-from loaders.read_txt import read_txt
+from loaders.readers.read_docx import read_docx
+from loaders.readers.read_html import read_html
+from loaders.readers.read_pdf import read_pdf
+from loaders.readers.read_txt import read_txt
 from loaders.source import Content, Kind, Source
 
 DEFAULT_MAX_BYTES = 32 * 1024 * 1024

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.list_numbers import is_numbered, list_number
 from loaders.numerals import to_int
+from loaders.readers.list_numbers import is_numbered, list_number
 
 
 @pytest.mark.parametrize(

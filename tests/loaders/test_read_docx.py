@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from loaders.anchors import places
-from loaders.docx_xml import MC, W
 from loaders.errors import ReadError
 from loaders.read import read_bytes
+from loaders.readers.docx_xml import MC, W
 from loaders.source import Source
 
 

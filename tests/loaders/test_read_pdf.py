@@ -20,15 +20,15 @@ from hypothesis import strategies as st
 from pdfs import FONT, Look, Pages, blocks, typeset
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from loaders import read_pdf as reader
 from loaders.anchors import places
 from loaders.errors import ReadError
 from loaders.extract import extract
-from loaders.pdf.document import content_of
-from loaders.pdf.glyphs import SLANTED, UNKNOWN, Page, Rule, Run
 from loaders.prepare import read_facts
 from loaders.read import read, read_bytes
-from loaders.read_pdf import read_pdf
+from loaders.readers import read_pdf as reader
+from loaders.readers.pdf.document import content_of
+from loaders.readers.pdf.glyphs import SLANTED, UNKNOWN, Page, Rule, Run
+from loaders.readers.read_pdf import read_pdf
 from loaders.source import Content
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.anchors import Place, places
-from loaders.writer import Cell, Writer
+from loaders.readers.writer import Cell, Writer
 
 
 def cell(*lines, columns=1, rows=1):

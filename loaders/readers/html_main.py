@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from loaders.header import KINDS, is_label
-from loaders.html_tables import kind_of
-from loaders.html_tree import BLOCKS, HEADINGS, Element, Shown, text_of
+from loaders.readers.html_tables import kind_of
+from loaders.readers.html_tree import BLOCKS, HEADINGS, Element, Shown, text_of
 
 _MOST = 0.9  # of the page's prose stands in the main part
 _FURNITURE_TAGS = frozenset(["nav", "footer", "aside", "menu", "search"])

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from loaders.docx_xml import Element, W, integer, is_on, value
-from loaders.list_numbers import list_number
+from loaders.readers.docx_xml import Element, W, integer, is_on, value
+from loaders.readers.list_numbers import list_number
 
 _LEVELS = 9
 

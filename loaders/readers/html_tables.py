@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from loaders.header import is_label
-from loaders.html_tree import BLOCKS, Element, Shown, text_of
+from loaders.readers.html_tree import BLOCKS, Element, Shown, text_of
 
 Kind = Literal["data", "labels", "layout"]
 

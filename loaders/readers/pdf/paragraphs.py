@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.layout import MARKER
-from loaders.pdf.lines import Line, first_word
+from loaders.readers.pdf.lines import Line, first_word
 
 _SENTENCE = tuple("。！？")
 _GOES_ON = tuple("、，,（(《“〔第和与及或")

@@ -1,7 +1,7 @@
 """The reader of PDF: text, tables and the box of each line, by pdfium, in a helper process with limits of memory and time.
 
-A PDF says where characters stand and no more; what is a column, a paragraph, a table or a page number is told in `loaders/pdf`. The
-helper (`loaders/pdf/helper.py`) starts with the first PDF, reads one file after another and ends with this process.
+A PDF says where characters stand and no more; what is a column, a paragraph, a table or a page number is told in `loaders/readers/pdf`. The
+helper (`loaders/readers/pdf/helper.py`) starts with the first PDF, reads one file after another and ends with this process.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import IO, cast
 from loaders import anchors
 from loaders.errors import ReadError
 from loaders.facts import Signal
-from loaders.pdf.helper import receive, send
+from loaders.readers.pdf.helper import receive, send
 from loaders.source import Content
 
 MOST_SECONDS = 60  # a file; an ordinary page takes some milliseconds
@@ -78,7 +78,7 @@ def _borrow() -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parents[1])
     paths = [root, *(path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path)]
     return subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-        [sys.executable, "-m", "loaders.pdf.helper", str(MOST_SECONDS), str(MOST_MEMORY)],
+        [sys.executable, "-m", "loaders.readers.pdf.helper", str(MOST_SECONDS), str(MOST_MEMORY)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

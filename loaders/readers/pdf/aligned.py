@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loaders.layout import GROUP_CELL, TABLE_ENDS, names_columns
-from loaders.pdf.glyphs import Run
-from loaders.pdf.lines import Line, line_of, text_of
-from loaders.pdf.tables import Table, TableCell
+from loaders.readers.pdf.glyphs import Run
+from loaders.readers.pdf.lines import Line, line_of, text_of
+from loaders.readers.pdf.tables import Table, TableCell
 
 _MOST_HEAD_LINES = 9
 _NARROW = 0.45  # em: the least white between two cells

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from loaders.pdf import tables
-from loaders.pdf.grids import HANGING
-from loaders.pdf.lines import Line, lines_of
-from loaders.pdf.margins import Sheet
+from loaders.readers.pdf import tables
+from loaders.readers.pdf.grids import HANGING
+from loaders.readers.pdf.lines import Line, lines_of
+from loaders.readers.pdf.margins import Sheet
 
 _FEWEST = 5  # lines that make a column of text
 _GUTTER = 0.6  # em: the least width between columns

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from loaders.pdf.glyphs import Page
-from loaders.pdf.grids import Grid
-from loaders.pdf.lines import Line, first_word, lines_of
+from loaders.readers.pdf.glyphs import Page
+from loaders.readers.pdf.grids import Grid
+from loaders.readers.pdf.lines import Line, first_word, lines_of
 
 _ENDS = tuple("。；！？.;!?")
 _NUMBER = re.compile(r"\d{1,3}[.、]?")

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.anchors import Place
-from loaders.docx_numbers import Numbers
-from loaders.docx_xml import MC, Element, M, Package, W, integer, is_on, value
 from loaders.errors import ReadError
-from loaders.raised import raised
+from loaders.readers.docx_numbers import Numbers
+from loaders.readers.docx_xml import MC, Element, M, Package, W, integer, is_on, value
+from loaders.readers.raised import raised
+from loaders.readers.writer import Cell, Piece, Writer
 from loaders.source import Content
-from loaders.writer import Cell, Piece, Writer
 
 # What holds paragraphs, or stretches of text, and is nothing itself
 _WRAPPERS = frozenset(

@@ -1,6 +1,6 @@
 """Reads PDFs in a process of its own: a damaged or hostile file may crash pdfium, take its memory or never end, and nothing else does.
 
-`python -m loaders.pdf.helper SECONDS BYTES` answers on its standard output what comes on its standard input: frames of 8 bytes length (big-endian)
+`python -m loaders.readers.pdf.helper SECONDS BYTES` answers on its standard output what comes on its standard input: frames of 8 bytes length (big-endian)
 and that many bytes; a request is a PDF, an answer JSON: `{"text", "anchors", "ignored", "signals"}` or `{"error"}`. It ends with
 its input. A file that takes over SECONDS ends it too (SIGALRM), and one for which it needs over BYTES of address space.
 """
@@ -21,7 +21,7 @@ from loaders.source import Content
 def main(seconds: int, memory: int) -> None:
     """Answer requests until the input ends."""
     # here, so that whoever starts a helper need not load pdfium too
-    from loaders.pdf.file import UnreadablePdf, read_file
+    from loaders.readers.pdf.file import UnreadablePdf, read_file
 
     _limit(memory)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer

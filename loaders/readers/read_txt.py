@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.encodings import decode
+from loaders.readers.encodings import decode
 from loaders.source import Content
 
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from loaders.anchors import Place
-from loaders.encodings import SHARE, decode, everyday_share
 from loaders.errors import ReadError
 from loaders.header import is_label
-from loaders.html_main import (
+from loaders.outline import marker
+from loaders.readers.encodings import SHARE, decode, everyday_share
+from loaders.readers.html_main import (
     Main,
     find_main,
     is_furniture,
@@ -28,13 +29,12 @@ from loaders.html_main import (
     site_part,
     squeeze,
 )
-from loaders.html_tables import kind_of, names_value, own_rows, span
-from loaders.html_tree import BLOCKS, Element, Paths, Shown, prints_nothing, text_of
-from loaders.list_numbers import list_number
-from loaders.outline import marker
-from loaders.raised import raised
+from loaders.readers.html_tables import kind_of, names_value, own_rows, span
+from loaders.readers.html_tree import BLOCKS, Element, Paths, Shown, prints_nothing, text_of
+from loaders.readers.list_numbers import list_number
+from loaders.readers.raised import raised
+from loaders.readers.writer import Cell, Piece, Writer
 from loaders.source import Content
-from loaders.writer import Cell, Piece, Writer
 
 _DEEPEST = 2000  # elements in one another; the parser stops in silence at 2,048
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)

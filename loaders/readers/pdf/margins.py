@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
-from loaders.pdf.aligned import opens_table
-from loaders.pdf.glyphs import Page, Run
-from loaders.pdf.grids import Grid
-from loaders.pdf.lines import Line, line_of
+from loaders.readers.pdf.aligned import opens_table
+from loaders.readers.pdf.glyphs import Page, Run
+from loaders.readers.pdf.grids import Grid
+from loaders.readers.pdf.lines import Line, line_of
 
 # — 2 —, - 12 -, ·3·, 第 3 页 共 12 页, 3/12, Page 3 of 12, iv
 _PAGE_NUMBER = re.compile(

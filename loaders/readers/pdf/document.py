@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from loaders.pdf import aligned, tables
-from loaders.pdf.glyphs import SLANTED, UNKNOWN, Page
-from loaders.pdf.grids import take_grids
-from loaders.pdf.lines import Line, lines_of, seam
-from loaders.pdf.margins import Sheet, take_margins, take_notes
-from loaders.pdf.paragraphs import paragraphs, style_of
-from loaders.pdf.zones import in_order
+from loaders.readers.pdf import aligned, tables
+from loaders.readers.pdf.glyphs import SLANTED, UNKNOWN, Page
+from loaders.readers.pdf.grids import take_grids
+from loaders.readers.pdf.lines import Line, lines_of, seam
+from loaders.readers.pdf.margins import Sheet, take_margins, take_notes
+from loaders.readers.pdf.paragraphs import paragraphs, style_of
+from loaders.readers.pdf.zones import in_order
+from loaders.readers.writer import Cell, Piece, Writer
 from loaders.source import Content
-from loaders.writer import Cell, Piece, Writer
 
 _PICTURE = 0.08  # share of a page: a picture that may hold text; a seal is smaller
 _PRIVATE = range(0xE000, 0xF900)

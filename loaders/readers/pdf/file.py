@@ -9,8 +9,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from loaders.facts import Signal
-from loaders.pdf.document import content_of
-from loaders.pdf.glyphs import Page, TooMuch, read_page
+from loaders.readers.pdf.document import content_of
+from loaders.readers.pdf.glyphs import Page, TooMuch, read_page
 from loaders.source import Content
 
 MOST_PAGES = 3_000

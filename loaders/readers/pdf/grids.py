@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loaders.pdf.glyphs import Page, Rule, Run
+from loaders.readers.pdf.glyphs import Page, Rule, Run
 
 _SNAP = 3.0  # points: lines this near to each other are one
 _REACH = 4.0  # points: lines that end this near to each other touch

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.anchors import Place
-from loaders.pdf.glyphs import Page, Run
+from loaders.readers.pdf.glyphs import Page, Run
 
 _SPACE = 0.14  # em: a wider gap between two Latin characters is a space
 _WIDE = 0.9  # em: a wider gap between Chinese characters parts two things on one line: 签发人, a date, a cell
