@@ -40,7 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).parent / "policygraph"
 FULL = (100, 1_000, 10_000)
 TURNS = 3  # of what takes seconds
-FIRST = 2 * BATCH  # documents behind which costs are compared
+FIRST = BATCH  # documents behind which costs are compared
 EVERY = 0.25  # seconds between two looks at the memory
 
 

@@ -83,12 +83,16 @@ def test_ctrl_c_ends_every_process(run: Run, many: Path, tmp_path: Path) -> None
         start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    assert process.stdout is not None
-    for _ in range(8):
-        assert "loaded" in process.stdout.readline()
-    assert len(of_group(process.pid)) > 2, "workers should run by now"
-    os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    try:
+        for _ in range(8):
+            assert process.stdout
+            assert "loaded" in process.stdout.readline()
+        assert len(of_group(process.pid)) > 2, "workers should run by now"
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
     assert process.returncode == 130, err
     assert err.splitlines()[0].endswith("save it as text (UTF-8) first")
     assert "stopped: " in one_line(err.split("\n", 1)[1])
