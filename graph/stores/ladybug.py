@@ -30,6 +30,7 @@ from graph.errors import (
 from graph.schema import EDGES, NODES, SCHEMA_VERSION
 from graph.store import DocumentRows, Outcome, Rows, check_rows
 from graph.stores import apart, statements, writing
+from graph.stores.ladybug_log import mend_log
 from graph.stores.ladybug_run import Run, fetch
 
 BUFFER_POOL = 1 << 30  # bytes; pages beyond it go back to the file
@@ -278,6 +279,7 @@ def open_database(path: Path, read_only: bool) -> ladybug.Database:
         retry=tenacity.retry_if_exception(lambda error: bool(_WRITER_BUSY.search(str(error)))),
         reraise=True,
     )
+    mend_log(path, READ_ONLY_PATIENCE)
     try:
         return retry(ladybug.Database, str(path), read_only=read_only, buffer_pool_size=BUFFER_POOL)
     except RuntimeError as error:

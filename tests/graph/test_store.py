@@ -412,6 +412,26 @@ def test_a_log_cut_short_by_a_power_failure_loses_the_last_load_alone(
     after.close()
 
 
+def test_a_log_whose_end_ends_the_process_is_shortened_and_kept_beside_it(tmp_path: Path) -> None:
+    """At some byte of a record ladybug dies of the log's end: found by trying, so that any release is tested where it is weak."""
+    path = tmp_path / "torn.lbug"
+    script = LOADER.format(here=str(HERE), url=f"ladybug:///{path}", statements=100_000, others=0)
+    subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    log = path.with_name("torn.lbug.wal")
+    whole = log.read_bytes()
+    opened = "import ladybug, sys; ladybug.Database(sys.argv[1], read_only=True, throw_on_wal_replay_failure=False)"
+    for cut in [5000, *range(4600, 5400, 25)]:
+        log.write_bytes(whole[:-cut])
+        if subprocess.run([sys.executable, "-c", opened, str(path)], capture_output=True).returncode < 0:
+            break
+    else:
+        return  # this release dies of none of them
+    store = open_store(f"ladybug:///{path}")
+    assert store.counts()["Document"] >= 1
+    store.close()
+    assert log.with_name("torn.lbug.wal.damaged").read_bytes() == whole[:-cut]
+
+
 def test_a_failed_load_is_rolled_back_and_the_store_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.replace_document(invented.first())
     before = dump(store)
