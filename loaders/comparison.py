@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
 
 from loaders.facts import Discrepancy, Task
 
@@ -28,10 +29,8 @@ def _key(clause: str) -> str:
 
 
 def _ratio(a: str, b: str) -> float:
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    if matcher.real_quick_ratio() < _SAME or matcher.quick_ratio() < _SAME:
-        return 0.0
-    return matcher.ratio()
+    """How much two clauses share, in order: 0 below _SAME, up to 1."""
+    return fuzz.ratio(a, b, score_cutoff=100 * _SAME) / 100
 
 
 def restatements(tasks: list[Task]) -> list[tuple[str, str]]:
