@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 # What loaders/ imports from outside to read text, by the names of their packages; a test compares.
-LIBRARIES = ("lxml", "opencc", "pydantic", "pypdfium2")
+LIBRARIES = ("lxml", "opencc", "pydantic", "pypdfium2", "rapidfuzz")
 
 
 @cache
