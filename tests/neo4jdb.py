@@ -65,7 +65,7 @@ def need_neo4j() -> None:
 def neo4j_db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The shared database."""
     need_neo4j()
-    server = Server.create(tmp_path_factory.mktemp("neo4j"), tied=True)
+    server = Server.create(tmp_path_factory.mktemp("neo4j"), tied=True, quick=True)
     try:
         database = Database(server)
         yield database
@@ -78,7 +78,7 @@ def neo4j_db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 def own_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A server for one file of tests, which may stop, kill and pause it."""
     need_neo4j()
-    server = Server.create(tmp_path_factory.mktemp("own-neo4j"), heap="512m", tied=True)
+    server = Server.create(tmp_path_factory.mktemp("own-neo4j"), heap="512m", tied=True, quick=True)
     try:
         database = Database(server)
         yield database

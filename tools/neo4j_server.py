@@ -92,7 +92,7 @@ class Server:
     """One server: its folder, its ports on 127.0.0.1 and the password of its only user `neo4j`.
 
     `settings` go into its neo4j.conf, after those that it cannot do without; `heap` is what -Xmx takes. One that is `tied`
-    ends with the process that started it, however that ends.
+    ends with the process that started it, however that ends. A `quick` one compiles lightly: it starts sooner and runs slower.
     """
 
     home: Path
@@ -103,25 +103,38 @@ class Server:
     heap: str = "1g"
     settings: dict[str, str] = field(default_factory=dict)
     tied: bool = False
+    quick: bool = False
 
     @classmethod
     def prepare(
-        cls, home: Path, *, heap: str = "1g", settings: Mapping[str, str] | None = None, tied: bool = False
+        cls,
+        home: Path,
+        *,
+        heap: str = "1g",
+        settings: Mapping[str, str] | None = None,
+        tied: bool = False,
+        quick: bool = False,
     ) -> Server:
         """A server with a new password in the empty folder `home`, not started yet and without a database: `admin` may import one."""
         home.mkdir(parents=True, exist_ok=True)
         server = cls(home.resolve(), password=secrets.token_hex(15), heap=heap, settings=dict(settings or {}))
-        server.tied = tied
+        server.tied, server.quick = tied, quick
         server.bolt_port, server.http_port = _free_ports(2)
         server.admin("dbms", "set-initial-password", server.password)
         return server
 
     @classmethod
     def create(
-        cls, home: Path, *, heap: str = "1g", settings: Mapping[str, str] | None = None, tied: bool = False
+        cls,
+        home: Path,
+        *,
+        heap: str = "1g",
+        settings: Mapping[str, str] | None = None,
+        tied: bool = False,
+        quick: bool = False,
     ) -> Server:
         """Make and start a server as `prepare` makes it; it is ready when this returns."""
-        server = cls.prepare(home, heap=heap, settings=settings, tied=tied)
+        server = cls.prepare(home, heap=heap, settings=settings, tied=tied, quick=quick)
         try:
             server.start()
         except BaseException:
@@ -158,7 +171,8 @@ class Server:
     def start(self) -> None:
         """Start it on its ports and with its data; returns when it answers. Raises Neo4jUnavailable with the log's last error."""
         self._write_conf()
-        command = ["java", f"-Xmx{self.heap}", "-XX:+UseParallelGC", "-XX:-OmitStackTraceInFastThrow"]
+        command = ["java", f"-Xmx{self.heap}", "-XX:-OmitStackTraceInFastThrow"]
+        command += ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"] if self.quick else ["-XX:+UseParallelGC"]
         command += [f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS]
         command += ["-cp", f"{fetch()}/*", "org.neo4j.server.CommunityEntryPoint"]
         command += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
@@ -241,7 +255,8 @@ class Server:
         Paths in its arguments are relative to `folder`.
         """
         self._write_conf()
-        command = ["java", f"-Xmx{self.heap}", *(f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS)]
+        light = ["-XX:TieredStopAtLevel=1"] if self.quick else []
+        command = ["java", f"-Xmx{self.heap}", *light, *(f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS)]
         command += ["-cp", f"{fetch()}/*", "org.neo4j.cli.AdminTool", *arguments]
         environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
         done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder or self.home)

@@ -338,7 +338,7 @@ READS = [
     ("MATCH (p:Park) CALL (p) { MATCH (p)<-[:RELIES_ON]-(d) RETURN count(d) AS n } RETURN n", [{"n": 1}]),
     ("CALL { MATCH (p:Park) RETURN count(p) AS n } RETURN n", [{"n": 1}]),
     ("MATCH (p:Park) RETURN COLLECT { MATCH (p)<-[:RELIES_ON]-(d:District) RETURN d.id <> '' } AS l", [{"l": [True]}]),
-    ("MATCH (a:Park), (c:IndustryChain) MATCH p = shortestPath((a)-[*..4]-(c)) RETURN length(p) AS n, "
+    ("MATCH (a:Park), (c:IndustryChain) MATCH p = shortestPath((a)-[:RELIES_ON|SUPPORTS*..4]-(c)) RETURN length(p) AS n, "
      "[x IN nodes(p) | labels(x)[0]] AS l LIMIT 1", [{"n": 2, "l": ["Park", "District", "IndustryChain"]}]),
     ("MATCH (t:Task) WHERE t.deadline < date('2023-07-01') RETURN t.deadline AS d", [{"d": "2023-06-30"}]),
     ("UNWIND [1, 2, 3] AS x WITH x WHERE x > 1 RETURN sum(x) AS s, count(*) AS n", [{"s": 5, "n": 2}]),

@@ -102,7 +102,7 @@ def written(folder: Path) -> dict[str, bytes]:
 def prepared(tmp_path: Path) -> Iterator[Server]:
     """A server that never ran, for an import."""
     need_neo4j()
-    server = Server.prepare(tmp_path / "server", tied=True)
+    server = Server.prepare(tmp_path / "server", tied=True, quick=True)
     try:
         yield server
     finally:
