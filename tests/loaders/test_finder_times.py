@@ -39,5 +39,5 @@ def spent(text: str) -> float:
 @pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
 def test_time_is_linear(seed):
     short, long = 20_000, 160_000
-    base = max(spent((seed * short)[:short]), 0.02)
-    assert spent((seed * long)[:long]) < 3 * base * long / short
+    base = max(min(spent((seed * short)[:short]) for _ in range(3)), 0.02)
+    assert min(spent((seed * long)[:long]) for _ in range(2)) < 3 * base * long / short

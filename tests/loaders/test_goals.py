@@ -365,8 +365,11 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
     def cost(length: int) -> float:
         done = read("某市方案\n一、目标\n" + unit * (length // len(unit)))
-        start = time.perf_counter()
-        goals.find(done, plan_year=2024, issue_year=2024)
-        return time.perf_counter() - start
+        spent = []
+        for _ in range(3):  # the processor's time, and the best of three: what else the machine does is no matter
+            start = time.process_time()
+            goals.find(done, plan_year=2024, issue_year=2024)
+            spent.append(time.process_time() - start)
+        return min(spent)
 
     assert cost(40_000) < 10 * max(cost(10_000), 0.02)

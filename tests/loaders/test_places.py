@@ -152,9 +152,9 @@ def test_the_list_is_read_fast():
     times = []
     for _ in range(5):
         places._index.cache_clear()
-        start = time.perf_counter()
+        start = time.process_time()
         places._index()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.05  # 5 ms where it was written; slow machines get ten times that
 
 
