@@ -123,11 +123,13 @@ def report(
 ) -> None:
     """Show how a document was read: its text by kind of fact, what no rule reads, counts to check it by."""
     from api import report as reports
+    from api.settings import load_settings
+    from loaders.decisions import read_decisions
     from loaders.prepare import read_facts
     from loaders.report import make_report
 
     source = _source(document, store)
-    made = make_report(source, read_facts(source))
+    made = make_report(source, read_facts(source, read_decisions(load_settings(store=store).decisions_path)))
     if html is not None:
         reports.write_page(made, source, html)
     elif as_json:

@@ -50,13 +50,13 @@ class Failed:
     why: str
 
 
-def read_facts(source: Source) -> Facts:
-    """The facts of a file, with a person's corrections; its signals are those of reading and those of resolving names.
+def read_facts(source: Source, decisions: tuple[Decision, ...] = ()) -> Facts:
+    """The facts of a file, with a person's corrections; its signals are those of reading and those of resolving names by `decisions`.
 
     Raises NotPolicy for a text that is no policy document.
     """
     facts = facts_of(source)
-    facts.signals += make(facts, source).signals
+    facts.signals += make(facts, source, decisions).signals
     return facts
 
 

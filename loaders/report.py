@@ -86,7 +86,7 @@ class Report:
 
 
 def make_report(source: Source, facts: Facts) -> Report:
-    """The report of a reading; `facts` are those of `loaders.load.read_facts(source)`."""
+    """The report of a reading; `facts` are those of `loaders.prepare.read_facts`."""
     raw, clean = source.text, normalise(source.text)
     marks = sorted(
         {*_fact_marks(facts), *_left_out(clean), *_told(facts)}, key=lambda m: (m.start, -m.end, m.kind, m.label)

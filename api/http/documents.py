@@ -163,7 +163,8 @@ def get_text(
 def get_report(document_id: str, service: ServiceDep) -> HTMLResponse:
     """The text by kind of fact, what no rule reads, and counts to check the reading by."""
     source = stored_source(service.store(), document_id)
-    return HTMLResponse(page(make_report(source, read_facts(source)), source))
+    facts = read_facts(source, read_decisions(service.settings.decisions_path))
+    return HTMLResponse(page(make_report(source, facts), source))
 
 
 def _refuse_unless_writable(service: ServiceDep) -> None:

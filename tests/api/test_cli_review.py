@@ -58,7 +58,10 @@ def test_with_flags(run, url, tmp_path):
     ]
     assert (tmp_path / "s.decisions.tsv").exists()
     assert "2 decisions in " in run("review", "decisions", "--store", url).out
-    # a load keeps to them
+    # a report and a load keep to them
+    for document in (tmp_path / "hubei.txt", "鄂政办发〔2023〕9号"):
+        told = json.loads(run("report", document, "--store", url, "--json").out)["signals"]
+        assert not [signal["why"] for signal in told if "南山区政府" in signal["why"] or "市财政局" in signal["why"]]
     assert "unchanged" in run("load", tmp_path / "hubei.txt", "--store", url).out
     answer = json.loads(run("ask", "unit-tasks", "unit=深圳市南山区政府", "--store", url, "--json").out)
     assert len(answer["rows"]) == 1
