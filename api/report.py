@@ -11,7 +11,7 @@ from api import output
 from api.errors import WrongUse
 
 if TYPE_CHECKING:
-    from loaders.report import Check, Mark, Report
+    from loaders.report import Check, Report
     from loaders.source import Source
 
 # Kind of mark -> (中文, colour of the page, style of the terminal); the narrowest mark over a character colours it.
@@ -99,15 +99,10 @@ def page(report: Report, source: Source) -> str:
     return environment.get_template("report.html").render(
         report=report,
         kinds={kind: look for kind, look in KINDS.items() if kind in used},
-        marks=[_mark(mark) for mark in report.marks],
+        marks=[{"kind": m.kind, "label": m.label, "note": m.note, "entry": m.entry} for m in report.marks],
         pieces=[(piece, " ".join(f"k-{report.marks[n].kind}" for n in piece.marks[-1:])) for piece in report.pieces],
-        missed=sorted({span for check in report.checks for span, _ in check.missed}),
         mending=Path(source.name).stem + ".corrections.toml",
     )
-
-
-def _mark(mark: Mark) -> dict[str, Any]:
-    return {"kind": mark.kind, "label": mark.label, "note": mark.note, "entry": mark.entry, "at": mark.start}
 
 
 def write_page(report: Report, source: Source, path: Path) -> None:

@@ -122,11 +122,6 @@ def is_listed(name: str) -> bool:
     return name in _forms()
 
 
-@lru_cache(maxsize=1)
-def _apart() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset((v.name, v.other)) for v in verdicts() if not v.same)
-
-
 def apart(one: str, other: str) -> str | None:
     """Why two full names never mean one body, or None where nothing forbids it: a reviewed line, or a reform that made one
     the successor of the other."""

@@ -26,6 +26,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
@@ -124,17 +125,9 @@ class Server:
         return server
 
     @classmethod
-    def create(
-        cls,
-        home: Path,
-        *,
-        heap: str = "1g",
-        settings: Mapping[str, str] | None = None,
-        tied: bool = False,
-        quick: bool = False,
-    ) -> Server:
-        """Make and start a server as `prepare` makes it; it is ready when this returns."""
-        server = cls.prepare(home, heap=heap, settings=settings, tied=tied, quick=quick)
+    def create(cls, home: Path, **options: Any) -> Server:
+        """Make and start a server, with the options that `prepare` takes; it is ready when this returns."""
+        server = cls.prepare(home, **options)
         try:
             server.start()
         except BaseException:

@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from graph.errors import StoreUnavailable
 
-SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 POOL = 100
 TIMEOUT = 5.0
 
