@@ -1,8 +1,8 @@
-// title: Which industry chains does a district support?
-// title_zh: 某区支撑哪些产业链？
+// title: Which industry chains does a district (or a city, in a plan of a province) support?
+// title_zh: 某区（省级文件中为市）支撑哪些产业链？
 // empty: no document read states a chain for {district}
 // parameters:
-//   district  name(District)  any printed form of the district, or its id
+//   district  name(District, Jurisdiction)  any printed form of the district or city, or its id
 //   city      name(Jurisdiction, District) = ''  documents of exactly this jurisdiction; absent: all
 // columns:
 //   chain         string
@@ -14,12 +14,12 @@
 //   span_end      int
 
 /* In Neo4j Browser: run these lines with your values, then the whole file.
-:param district => head(COLLECT { MATCH (n:District) WHERE 'NAME' IN n.aliases + n.full_name RETURN n.id ORDER BY n.id });
+:param district => head(COLLECT { MATCH (n:District|Jurisdiction) WHERE 'NAME' IN n.aliases + n.full_name RETURN n.id ORDER BY n.id });
 :param city => '';
 */
 
 // a document that says it twice counts once, at the first place
-MATCH (district:District {id: $district})-[r:SUPPORTS]->(c:IndustryChain)
+MATCH (district:District|Jurisdiction {id: $district})-[r:SUPPORTS]->(c:IndustryChain)
 MATCH (d:Document)
 WHERE d.id = r.document_id
   AND ($city = '' OR $city IN [d.jurisdiction, d.jurisdiction_id])
