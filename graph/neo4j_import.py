@@ -9,7 +9,8 @@ How values are written, as Neo4j 5.26 reads them (tests/graph/test_neo4j_import.
 - text stands in quotes and quotes in it twice: "" is an empty text, nothing at all is null
 - a list is one text with U+001F between its items, which no printed text holds. Neo4j takes a list without items for none, so a
   node that has one gets the label EMPTY_name, and the store makes the list when it opens the database
-- files in which a line break occurs are named in import.args: all others are read by several threads
+- import.args says whether a line break occurs in a value: without one, several threads read a file. Format v2, which takes the names of such files
+  so that the others are still read by several, loses its place in files of over 4 MB ("found CR outside a text cell")
 """
 
 from __future__ import annotations
@@ -161,8 +162,8 @@ def _arguments(files: Mapping[Path, _Table]) -> list[str]:
     made = [f"--nodes={names[path.stem]}" for path in files if path.parent.name == "nodes"]
     made += [f"--relationships={names[path.stem]}" for path in files if path.parent.name == "relationships"]
     made += [f"--array-delimiter=U+{ord(BETWEEN):04X}", "--strict=true", "--bad-tolerance=0"]
-    if lines := [path.as_posix() for path, table in files.items() if table.multiline]:
-        made += ["--multiline-fields-format=v2", f"--multiline-fields={','.join(lines)}"]
+    if any(table.multiline for table in files.values()):
+        made.append("--multiline-fields=true")
     longest = max(table.longest for table in files.values())
     return made if longest < _BUFFER // 2 else [*made, f"--read-buffer-size={2 * longest}"]
 

@@ -19,7 +19,7 @@ from neo4jdb import need_neo4j
 from graph import neo4j_import
 from graph.errors import PolicygraphError, StoreUnavailable, WrongParameter
 from graph.ids import node_id
-from graph.neo4j_import import cells, export
+from graph.neo4j_import import cells, export, totals
 from graph.schema import NODES, Property
 from graph.store import DocumentRows, Store, open_store
 from graph.stores import neo4j as neo4j_store
@@ -166,14 +166,36 @@ def test_pages_of_any_size_give_the_same_files(
     assert written(tmp_path / "small") == written(tmp_path / "large")
 
 
+def test_files_of_more_than_one_buffer_are_imported(prepared: Server, tmp_path: Path) -> None:
+    """neo4j-admin reads 4 MB at a time: where one part ends and the next begins, values with line breaks must stay whole."""
+    store = open_store(f"ladybug:///{tmp_path / 'long.lbug'}")
+    lines = "一、工作目标\n到2025年，“新增”示范项目45个，\"培育\"企业6家。\n二、主要任务\n,\n"
+    documents = []
+    for k in range(6):
+        long = invented.Rows(f"丁政〔2023〕{k}号", "丁市", raw_text=lines * 16_000)
+        for number in range(1, 200):
+            long.task("body", number, f"{lines}第{number}件事", [])
+        documents.append(long.rows)
+    store.replace_documents(documents)
+    counts = export(store, tmp_path / "out")
+    store.close()
+    assert (tmp_path / "out" / "nodes" / "Document.csv").stat().st_size > 2 * 4_194_304
+    said = prepared.admin("database", "import", "full", "@import.args", folder=tmp_path / "out")
+    assert f"{totals(counts)['nodes'] + 1} nodes" in said  # and that of the schema
+
+
 def test_files_without_line_breaks_are_not_called_multiline(embedded: Store, tmp_path: Path) -> None:
-    export(embedded, tmp_path / "out")
-    told = (tmp_path / "out" / "import.args").read_text("utf-8")
-    named = re.search(r"--multiline-fields=(.*)", told)
-    assert named
-    assert "nodes/Section.csv" in named[1]
-    assert "nodes/Goal.csv" not in named[1]
-    assert re.search(r"--read-buffer-size=(\d+)", told)
+    def told(store: Store, folder: Path) -> list[str]:
+        export(store, folder)
+        return (folder / "import.args").read_text("utf-8").splitlines()
+
+    arguments = told(embedded, tmp_path / "out")
+    assert "--multiline-fields=true" in arguments
+    assert any(argument.startswith("--read-buffer-size=") for argument in arguments)
+    plain = open_store(f"ladybug:///{tmp_path / 'plain.lbug'}")
+    plain.replace_document(invented.second())
+    assert not any("multiline" in argument for argument in told(plain, tmp_path / "plain"))
+    plain.close()
 
 
 # -- one cell ------------------------------------------------------------------------------------------------------
