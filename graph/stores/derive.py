@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from graph.ids import fold_title
+from graph.ids import fold_title, title_key
 from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
 from graph.store import DocumentRows, Row
 
@@ -108,33 +108,29 @@ def _edges(documents: Sequence[DocumentRows], edge_type: str) -> Iterator[Row]:
                 yield from edges
 
 
-def redirect(run: Writing, document_ids: Sequence[str], keys: Iterable[str]) -> set[str]:
+def redirect(
+    run: Writing, documents: Sequence[DocumentRows], document_ids: Sequence[str], keys: Iterable[str]
+) -> set[str]:
     """Lead citations to the loaded document of that title; the ids of the documents that lost or got some.
 
     A citation gives an id by itself (`cited_id`): of the number that it prints, else of issuer and title. It goes to the document of that
     id where it is loaded. Else to the one loaded document that has the title, in whatever marks, with the issuer in front or as
     the title of the plan that it carries; a title without the issuer, which others may print as well, counts in documents of
     one jurisdiction. What is cited by a number is no document of another number. Else it goes to the stub `cited_id`.
-    `keys` are those of the titles that the documents have, had, and cite or cited.
+
+    `documents` were just stored; `document_ids` are theirs and those of documents that were taken away, `keys` those of the titles that
+    all of these have or had. Other citations are read only where they print one of these, so that a document costs the same
+    however often what it cites is cited.
     """
-    query = (
-        "MATCH (a:Document)-[c:CITES]->(x:Document) WHERE c.title_key IN $keys OR c.cited_id IN $ids "
-        "RETURN a.id, a.jurisdiction_id, x.id, c"
-    )
-    citations = run(query, keys=sorted(keys) or [""], ids=list(document_ids))
+    citations = [*_own_citations(documents), *_citations_by_others(run, document_ids, keys)]
     if not citations:
         return set()
-    query = (
-        "MATCH (d:Document) WHERE d.loaded AND (d.title_key IN $keys OR d.enclosed_title_key IN $keys "
-        "OR d.other_title_key IN $keys OR d.id IN $ids) "
-        "RETURN d.id, d.number, d.jurisdiction_id, d.issuer, d.title, d.title_key, d.enclosed_title_key, d.other_title_key"
-    )
     ids = {citation["cited_id"] for *_, citation in citations}
     cited_keys = {key for *_, citation in citations if (key := citation.get("title_key"))}
     named: dict[str, list[tuple[str, str | None, str | None]]] = defaultdict(list)  # key -> id, number, only from where
     by_id: set[str] = set()
     for loaded, number, home, issuer, title, *own, other in run(
-        query, keys=sorted(cited_keys) or [""], ids=sorted(ids)
+        _LOADED, keys=sorted(cited_keys) or [""], ids=sorted(ids)
     ):
         if loaded in ids:
             by_id.add(loaded)
@@ -158,6 +154,57 @@ def redirect(run: Writing, document_ids: Sequence[str], keys: Iterable[str]) -> 
             touched |= {target, right}
             _lead(run, source, target, right, citation)
     return touched
+
+
+# A citation: the id and jurisdiction of the document that cites, the id of where it leads, and what it says.
+_Citation = tuple[str, str | None, str, Row]
+
+# UNWIND with one comparison lets ladybug join by hash and Neo4j seek in its indexes; `IN $keys` compares every row with every key.
+_CITING = " UNION ".join(
+    f"UNWIND ${values} AS k WITH k MATCH (:Document)-[c:CITES]->(:Document) WHERE c.{name} = k RETURN c.document_id AS source"
+    for values, name in (("keys", "title_key"), ("ids", "cited_id"))
+)
+_LOADED = " UNION ".join(
+    f"UNWIND ${values} AS k WITH k MATCH (d:Document) WHERE d.{name} = k AND d.loaded "
+    "RETURN d.id AS id, d.number AS number, d.jurisdiction_id AS home, d.issuer AS issuer, d.title AS title, "
+    "d.title_key AS title_key, d.enclosed_title_key AS enclosed, d.other_title_key AS other"
+    for values, name in (
+        ("keys", "title_key"),
+        ("keys", "enclosed_title_key"),
+        ("keys", "other_title_key"),
+        ("ids", "id"),
+    )
+)
+
+
+def _own_citations(documents: Sequence[DocumentRows]) -> Iterator[_Citation]:
+    """What documents cite that were just stored: each leads where its row says."""
+    for rows in documents:
+        home = next(row["jurisdiction_id"] for row in rows.nodes["Document"] if row["id"] == rows.document_id)
+        for row in _edges([rows], "CITES"):
+            citation = {name: value for name, value in row.items() if name not in ("from", "to")}
+            yield (
+                rows.document_id,
+                home,
+                row["to"],
+                {**citation, "cited_id": row["to"], "title_key": title_key(row["title"])},
+            )
+
+
+def _citations_by_others(run: Writing, document_ids: Sequence[str], keys: Iterable[str]) -> Iterator[_Citation]:
+    """Citations that print one of these titles, or give one of these ids, in other documents than these."""
+    keys, ids = set(keys), set(document_ids)
+    found = run(_CITING, keys=sorted(keys) or [""], ids=sorted(ids))
+    citing = sorted({source for (source,) in found} - ids)
+    if not citing:
+        return
+    query = (
+        "UNWIND $ids AS i MATCH (a:Document {id: i}) WITH i, a MATCH (a)-[c:CITES]->(x:Document) "
+        "RETURN a.id, a.jurisdiction_id, x.id, c"
+    )
+    for source, home, target, citation in run(query, ids=citing):
+        if citation.get("title_key") in keys or citation["cited_id"] in ids:
+            yield source, home, target, citation
 
 
 def _lead(run: Writing, source: str, old: str, new: str, citation: Row) -> None:

@@ -79,7 +79,7 @@ def replace_all(run: Writing, documents: Sequence[DocumentRows]) -> tuple[list[O
         alone, stands = _create(run, together, old=found.keys() & new.keys())
         touched, stubs = unsettled(together, alone, stands)
         keys = {key for rows in together for key in _title_keys(rows)}
-        settle(run, {}, touched, stubs | redirect(run, sorted(new), keys))
+        settle(run, {}, touched, stubs | redirect(run, together, sorted(new), keys))
     if read_anew:
         run.set_nodes("Document", ("read_by",), read_anew)
     return outcomes, bool(read_anew) or not {*outcomes} <= {"unchanged"}
@@ -94,7 +94,7 @@ def _replace(run: Writing, rows: DocumentRows) -> None:
     gone = {label: before.get(label, set()) - after[label] for label in ENTITIES}
     touched = {label: before.get(label, set()) | after[label] for label in ENTITIES}
     stubs |= {row["to"] for row in rows.edges.get(_CITES, ())}
-    settle(run, gone, touched, stubs | redirect(run, [rows.document_id], keys | _title_keys(rows)))
+    settle(run, gone, touched, stubs | redirect(run, [rows], [rows.document_id], keys | _title_keys(rows)))
 
 
 def _create(
@@ -124,10 +124,8 @@ def _create(
 
 
 def _title_keys(rows: DocumentRows) -> set[str]:
-    """The keys of the titles that a document has, and of those that it cites."""
-    own = _own(rows)
-    cited = (title_key(row["title"]) for row in rows.edges.get(_CITES, ()))
-    return {key for key in (*_keys_of(own).values(), *cited) if key}
+    """The keys of the titles that a document has."""
+    return {key for key in _keys_of(_own(rows)).values() if key}
 
 
 def _keys_of(document: Row) -> dict[str, str | None]:
@@ -153,7 +151,7 @@ def remove(run: Writing, document_id: str) -> bool:
     names = _but_id("Document")
     empty: Row = {"id": document_id, **dict.fromkeys(names), "loaded": False}
     run.set_nodes("Document", names, [empty])
-    settle(run, before, before, stubs | {document_id} | redirect(run, [document_id], keys))
+    settle(run, before, before, stubs | {document_id} | redirect(run, [], [document_id], keys))
     return True
 
 
@@ -193,12 +191,10 @@ def _complete_edges(table: EdgeTable, given: list[Row]) -> list[Row]:
 
 
 def _cited(run: Writing, document_id: str) -> tuple[set[str], set[str]]:
-    """The documents that a loaded document cites; and the keys of the titles that it has, and of those that it cites."""
-    query = "MATCH (:Document {id: $id})-[c:CITES]->(n:Document) RETURN n.id, c.title_key"
-    found = run(query, id=document_id)
+    """The documents that a loaded document cites; and the keys of the titles that it has."""
+    found = run("MATCH (:Document {id: $id})-[:CITES]->(n:Document) RETURN n.id", id=document_id)
     own = run(
         "MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.title_key, d.enclosed_title_key, d.other_title_key",
         id=document_id,
     )
-    keys = [key for _, key in found] + [key for row in own for key in row]
-    return {cited for cited, _ in found}, {key for key in keys if key}
+    return {cited for (cited,) in found}, {key for row in own for key in row if key}
