@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench import loops
 from bench.documents import documents
-from graph.store import DocumentRows
+from graph.store import DocumentRows, check_rows
 from loaders.prepare import prepare
 from loaders.read import read_bytes
 
@@ -37,7 +37,10 @@ class Made:
 
 def _make(file: Path, start: int, count: int) -> tuple[int, float]:
     began = time.process_time()
-    some = [prepare(read_bytes(text.encode(), name, max_bytes=1 << 20)).rows for name, text in documents(count, start)]
+    some = [
+        check_rows(prepare(read_bytes(text.encode(), name, max_bytes=1 << 20)).rows)  # as workers hand them on
+        for name, text in documents(count, start)
+    ]
     seconds = time.process_time() - began
     file.write_bytes(pickle.dumps(some))
     return loops.count(some), seconds

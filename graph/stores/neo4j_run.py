@@ -37,7 +37,9 @@ class Run:
     def create(self, nodes: Mapping[str, list[Row]], edges: Mapping[EdgeTable, list[Row]]) -> dict[str, Row]:
         typed = {label: _floats(rows, NODE[label].properties) for label, rows in nodes.items()}
         told = self._make(statements.create_nodes(), typed)
-        stands = {ident: dict(zip(TELLS[what], shows, strict=True)) for what, ident, shows in told if ident}
+        stands = {
+            ident: dict(zip(TELLS[what], values, strict=True)) for what, shows in told for ident, *values in shows
+        }
         typed = {
             statements.edge_name(table): _floats(rows, edge_properties(EDGE[table[0]])) for table, rows in edges.items()
         }

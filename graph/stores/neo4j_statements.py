@@ -79,14 +79,13 @@ def _full_text(name: str, labels: tuple[str, ...], properties: tuple[str, ...], 
 def create_nodes() -> str:
     """Create a node for each row of $of.{label}; those of documents and entities where they are not there.
 
-    (what, made, id, what it shows); for facts one row a label, without the last two.
+    (what, made, what those that documents share show: id and TELLS of each); one row a label, since each row costs the driver two reads.
     """
     parts = [
-        f"UNWIND $of.{label} AS r CREATE (n:{label}) SET n = r "
-        f"RETURN '{label}' AS what, count(*) AS made, null AS id, null AS shows"
+        f"UNWIND $of.{label} AS r CREATE (n:{label}) SET n = r RETURN '{label}' AS what, count(*) AS made, [] AS shows"
         if label in FACTS
         else f"UNWIND $of.{label} AS r MERGE (n:{label} {{id: r.id}}) ON CREATE SET n = r RETURN '{label}' AS what, "
-        f"1 AS made, n.id AS id, [{', '.join(f'n.{name}' for name in TELLS[label])}] AS shows"
+        f"count(*) AS made, collect([{', '.join(f'n.{name}' for name in ('id', *TELLS[label]))}]) AS shows"
         for label in NODE
     ]
     return PLANNED_ONCE + " UNION ALL ".join(parts)
