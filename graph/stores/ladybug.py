@@ -34,9 +34,9 @@ from graph.stores.ladybug_log import mend_log
 from graph.stores.ladybug_run import Run, fetch
 
 BUFFER_POOL = 1 << 30  # bytes; pages beyond it go back to the file
-# Bytes of log from which they are worked into the file, which writes most of the file anew however little is in the log: 10,000 documents took
-# 14.9 ms each with 64 MB, 9.9 with one such writing at their end, whose log takes 66 MB of memory for every 1,000 documents.
-CHECKPOINT = 256 << 20
+# Bytes of log from which they are worked into the file. That writes most of the file anew, however little is in the log: with 64 MB, it was half of
+# what 10,000 documents took. Whoever opens the file beside the writer, or behind a crash, reads the log first: about 5 s for each 64 MB.
+CHECKPOINT = 128 << 20
 READ_ONLY_PATIENCE = 5.0  # seconds to try again to open beside a process that is just writing
 _WRITER_BUSY = re.compile(
     r"checkpoint recovery is pending|Checksum verification failed|Could not set lock|shadow|past the end of the file",

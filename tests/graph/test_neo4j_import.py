@@ -169,7 +169,7 @@ def test_pages_of_any_size_give_the_same_files(
 def test_files_of_more_than_one_buffer_are_imported(prepared: Server, tmp_path: Path) -> None:
     """neo4j-admin reads 4 MB at a time: where one part ends and the next begins, values with line breaks must stay whole."""
     store = open_store(f"ladybug:///{tmp_path / 'long.lbug'}")
-    lines = "一、工作目标\n到2025年，“新增”示范项目45个，\"培育\"企业6家。\n二、主要任务\n,\n"
+    lines = '一、工作目标\n到2025年，“新增”示范项目45个，"培育"企业6家。\n二、主要任务\n,\n'
     documents = []
     for k in range(6):
         long = invented.Rows(f"丁政〔2023〕{k}号", "丁市", raw_text=lines * 16_000)
