@@ -7,8 +7,13 @@ import re
 from loaders.facts import Citation, Header
 from loaders.outline import Outline
 
-# 国发〔2018〕41号, 国发[2018]41号, 发改办财金规（2019）860号, 浙数局发〔2024〕9 号, 第12号令 is none
+# 国发〔2018〕41号, 国发[2018]41号, 发改办财金规（2019）860号, 浙数局发〔2024〕9 号
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[（【]\s?(?:19|20)\d{2}\s?[〕\]）】]\s?(?:第)?\s?\d{1,5}\s?号")
+# What a body counts without a year in brackets, its orders and announcements: 国务院令第639号, 甲部 乙局公告2023年第7号
+SERIAL = re.compile(
+    r"[\u4e00-\u9fff][\u4e00-\u9fff ]{0,40}(?:令|公告|通告)[\s　]*"
+    r"(?:第 ?\d{1,4} ?号|(?:19|20)\d{2} ?年 ?第? ?\d{1,4} ?号|（[^（）]{0,8}第 ?\d{1,4} ?号）)"
+)
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]{1,120}》){1,200})》")
 _BEHIND = re.compile(r"[（(]((?:[^（）]|（[^（）]*）){0,60})[）)]")
 # The number of a standard printed inside the marks: 《智能制造能力成熟度模型 GB/T 39116-2020》
@@ -26,6 +31,7 @@ _FORM = re.compile(
 )
 # 时效：根据《…的决定》，此文件宣布失效: the portal's word on the document
 _ON_VALIDITY = re.compile("宣布失效|宣布废止|已废止|已失效|现行有效")
+_ON_ANOTHER = re.compile("(?:关于|修[改订正]|废止)《[^《》]+》(?:的|等).{0,8}(?:批复|复函|决定)(?:（.{1,9}）)?$")
 # Books, papers, forms and columns in marks are no policy documents.
 _MEDIA = re.compile(r"(?:日报|晚报|晨报|时报|周刊|杂志|期刊|电视|新闻联播)$")
 
@@ -54,6 +60,8 @@ def find(outline: Outline, header: Header) -> list[Citation]:
     """
     text = outline.text
     own = {plain_title(t) for t in (header.title, header.enclosed_title) if t}
+    # a reply to what it approves (关于《甲省空间规划》的批复), a decision on what it amends name another document
+    carries = not _ON_ANOTHER.search(header.title or "")
     found: dict[tuple[str, str | None], Citation] = {}
     enclosed = {plain_title(m[1]) for m in _ENCLOSED.finditer(text)}
     # 《A》和《B》已经市政府同意，现印发给你们: every title of the list is enclosed
@@ -77,11 +85,12 @@ def find(outline: Outline, header: Header) -> list[Citation]:
             continue
         number = None
         behind = _BEHIND.match(text, m.end())
-        if behind and (n := NUMBER.fullmatch(behind[1].split("，")[0].strip())):
+        stated = behind[1].split("，")[0].strip() if behind else ""
+        if n := NUMBER.fullmatch(stated) or SERIAL.fullmatch(stated):
             number = normal_number(n[0])
         # a number of its own tells another document, however alike the titles are: a plan and the order of its duties
         if (number is None or number == header.number) and (
-            plain in enclosed or any(plain == o or (plain in o and len(plain) > 0.6 * len(o)) for o in own)
+            plain in enclosed or any(plain == o or (carries and plain in o and len(plain) > 0.6 * len(o)) for o in own)
         ):
             continue
         end = m.end() if number is None or behind is None else behind.end()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from loaders import bodies, places
-from loaders.citations import NUMBER, normal_number
+from loaders.citations import NUMBER, SERIAL, normal_number
 from loaders.facts import Header, Span
 from loaders.layout import Paragraph
 from loaders.numerals import to_int
@@ -23,7 +23,7 @@ from loaders.outline import Outline, marker
 
 KINDS = "通知|意见|方案|办法|决定|规定|规划|计划|措施|要点|公告|通告|批复|函|报告|细则|条例|纲要|指南|清单|决议|通报|命令|令|政策|分工|分解表|工程|行动|路线图|规范|标准|章程|规则|建议|举措|安排|指引|导则|制度|机制|意见书|责任书|说明|答复|复函|指示|布告|公约|方略|蓝图|工作任务|重点任务|目标任务|责任分解|任务分解|分工表|任务表|安排表|责任表|计划表|对照表|台账|任务书|一览表|实事项目"
 _TITLE_END = re.compile(
-    rf"(?:{KINDS})(?:（[^（）]{{1,30}}）)*$|(?:印发|发布|转发)《.{{4,60}}(?:{KINDS})》$|(?:{KINDS})(?:（[^（）]{{1,30}}）)*$"
+    rf"(?:{KINDS}|^中华人民共和国.{{2,40}}法)(?:（[^（）]{{1,30}}）)*$|(?:印发|发布|转发)《.{{4,60}}(?:{KINDS})》$"
 )
 _STRONG = re.compile(
     rf"(?:印发|发布|转发)《.{{4,60}}(?:{KINDS})》$|"
@@ -34,8 +34,8 @@ _ISSUER_END = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|部|署|院|行|会|政府|公司|中心|办公厅|领导小组|专班|指挥部|组委会|管委会|联席会议|人大常委会|总队|法院|检察院|党组|县委|市委|省委|区委|工委|联合会|总工会|工会|妇联|残联|科协|工商联|文联|团委|团中央|红十字会|社|集团|基金会|协会|法制办|出版社)(?:（[^（）]{1,12}）)?$"
 )
 _RED_HEAD = re.compile(r"(?<=.{2})(?:文件|公报|令|便函)$")
-# 某省人民政府令 / 第12号, 某部令第3号; in a portal's label 国令第5号
-_ORDER = re.compile(r"[\u4e00-\u9fff]{1,20}令(?:\n|[ 　])*第 ?\d{1,4} ?号|(?<=令\n)第 ?\d{1,4} ?号")
+# 某省人民政府令 / 第12号, 某部令第3号, 主席令（九届第37号）; in a portal's label 国令第5号; 甲部乙局公告2023年第7号
+_ORDER = re.compile(rf"{SERIAL.pattern}|(?<=令\n)第 ?\d{{1,4}} ?号")
 _SALUTATION = re.compile(r"^(?:各|有关|市|省|区|县|国务院|机关|驻|本|中央|全).{2,400}[：]$")
 _NOT_TITLE = re.compile(r"[。；]|^(?:来源|索引|发布|时间|现将|为|根据|附件|第|各|一、|（一）)|[：]$")
 
@@ -53,11 +53,13 @@ _LABELS = {
     "published_on": "发布时间|更新时间|发布日期|公开日期|更新日期|发表时间|公布日期|日期|时间",
     "source": "信息来源|文章来源|来源|稿源",
     "title": "发文标题|标题|名称|文件名称|公文名称|信息名称",
-    "ignored": "归档时间|存档时间|截止时间|截止日期|废止时间|征集时间|修改时间|上传时间|访问时间|文档时间|索引号|信息索引号|主题分类|分类|主题词|体裁|有效性|时效性|文件类型|公文种类|组配分类|浏览次数|点击数|字号|字体|作者|责任编辑|编辑|主题|关键词|内容概述|语种|效力状态|失效时间|废止日期|有效期|分享到|浏览量|阅读次数|访问量|服务对象|栏目|信息类别|公开方式|公开形式|公开范围|公开时限|公开程序|统一登记号|登记号|生效日期|实施日期|施行日期|施行时间|点击量|点击|阅读量|法宝引证码|效力级别|法规类别|批准机关|所属类别|专题分类",
+    "ignored": "索引号|信息索引号|主题分类|分类|主题词|体裁|有效性|时效性|文件类型|公文种类|组配分类|浏览次数|点击数|字号|字体|作者|责任编辑|编辑|主题|关键词|内容概述|语种|效力状态|有效期|分享到|浏览量|阅读次数|访问量|服务对象|栏目|信息类别|公开方式|公开形式|公开范围|公开时限|公开程序|统一登记号|登记号|点击量|点击|阅读量|法宝引证码|效力级别|法规类别|批准机关|所属类别|专题分类",
 }
 _LABEL = re.compile(
     "(?P<label>"
     + "|".join(sorted((w for ws in _LABELS.values() for w in ws.split("|")), key=len, reverse=True))
+    # 生效时间：, 归档日期： is a label of its own and not the 时间 of something else
+    + "|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:时间|日期)"
     + r")(?:[】\]]?：|】|(?:(?<=^.{2})|(?<=^.{3})|(?<=^.{4})|(?<=\|.{2})|(?<=\|.{3})|(?<=\|.{4}))\|)"
 )
 _BARE = "索引号|主题分类|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
@@ -92,9 +94,9 @@ def find(outline: Outline) -> Header:
     head = _head(outline)
     header = Header()
     labelled = _labelled(head)
-    title = _title(outline, head, labelled)
-    number = _number(head, labelled)
     signature = _signature(outline)
+    title = _title(outline, head, labelled, signature)
+    number = _number(head, labelled)
     spans: dict[str, Span] = {}
 
     def put(key: str, found: _Found | None) -> str | None:
@@ -179,7 +181,9 @@ def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None
     if (given := labelled.get("number")) and (m := NUMBER.search(given.value) or _ORDER.search(given.value)):
         return _Found(normal_number(m[0]), given.start + m.start(), given.start + m.end())
     for paragraph, below in zip_longest(head, head[1:]):
-        order = f"{paragraph.text}\n{below.text}" if below and paragraph.text.endswith("令") else paragraph.text
+        order = paragraph.text
+        if below and order.endswith(("令", "公告", "通告")) and below.text.startswith(("第", "19", "20")):
+            order += f"\n{below.text}"
         if m := _ORDER.fullmatch(order):
             return _Found(normal_number(m[0]), paragraph.start, paragraph.start + m.end())
         text = _DATE.sub(lambda day: " " * len(day[0]), paragraph.text)
@@ -197,7 +201,9 @@ def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None
     return None
 
 
-def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None:
+def _title(
+    outline: Outline, head: list[Paragraph], labelled: dict[str, _Found], signature: _Signature | None
+) -> _Found | None:
     """The notice's title, over up to four lines; else the plan's own; else what a portal labels as title.
 
     Lines are joined while none of them ends with a kind of document: 国务院关于支持自由贸易试验区 / 深化改革创新若干措施的通知.
@@ -228,6 +234,9 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
             or _OPENS_BARE.match(line)
             or _DATE_ALONE.match(line)
             or _RED_HEAD.search(line)
+            or _ORDER.fullmatch(line)
+            or "»" in line
+            or line.count("〉") > line.count("〈")  # 首页 > 政务公开 > 政策文件
             or not re.search("[\u4e00-\u9fff]", line)
         )
         if broken:
@@ -246,9 +255,13 @@ def _title(outline: Outline, head: list[Paragraph], labelled: dict[str, _Found])
             if _STRONG.search(joined):
                 taken = lines[-count:]
                 while (above := lines[-len(taken) - 1 : -len(taken)]) and (
-                    joined.startswith(("关于", "转发", "印发", "批转")) or not _complete(joined)
+                    joined.startswith(("关于", "转发", "印发", "批转"))
+                    or above[0].text.endswith("、")
+                    or not _complete(joined)
                 ):
                     if _complete(joined) and not (_ISSUER_END.search(above[0].text) or _FORWARDS.search(above[0].text)):
+                        break
+                    if _names_signer(above[0].text, signature):
                         break
                     taken = [above[0], *taken]
                     joined = above[0].text + joined
@@ -277,6 +290,12 @@ _STAMP = re.compile("【[^【】]{2,12}】(?=.{8})")
 _FORWARDS = re.compile(r"(?:转发|批转)[^。；：《》]{2,60}$")
 _CARRIES = re.compile("印发|转发|批转|公布|发布")
 _ENDS_NOTICE = re.compile("(?:通知|公告|函|令|决定|通告)(?:（.{1,9}）)?$")
+
+
+def _names_signer(line: str, signature: _Signature | None) -> bool:
+    """Whether a page names the issuer over the title, more fully than it signs: 甲省乙市人民政府, signed 乙市人民政府."""
+    signed = "、".join(i.value for i in signature.issuers) if signature else ""
+    return bool(signed) and line != signed and line.endswith(signed) and _placed(signed)
 
 
 def _joint(line: str, title: str, outline: Outline) -> bool:
@@ -387,7 +406,8 @@ def _signature(outline: Outline) -> _Signature | None:
     paragraphs = outline.layout.paragraphs
     for n, paragraph in enumerate(paragraphs):
         text = paragraph.text
-        if len(text) > 40 or not _DATE_ALONE.match(text) or text.endswith("印发"):
+        # （一九九二年一月十日） in brackets stands under the title of a paper, which the lines above it may name the authors of
+        if len(text) > 40 or not _DATE_ALONE.match(text) or text.endswith(("印发", "）")):
             continue
         iso = _date(text)
         if iso is None:
@@ -492,8 +512,15 @@ def _issuer(
         return red
     if title and (alone := _signed_without_date(outline, title)):
         return alone
+    if title and (below := next((p for p in head if p.start >= title.end and _all_bodies(p.text)), None)):
+        return _Found(below.text, below.start, below.end)
     above = [p for p in head[:8] if title and p.end <= title.start and _ISSUER_END.search(p.text) and len(p.text) < 40]
     return _Found(above[-1].text, above[-1].start, above[-1].end) if above else given
+
+
+def _all_bodies(line: str) -> bool:
+    """Whether a line names bodies with their places and nothing else: 财政部、司法部 under the title of a page."""
+    return len(line) < 40 and all(_ISSUER_END.search(name) and _placed(name) for name in line.split("、"))
 
 
 def _signed_without_date(outline: Outline, title: _Found) -> _Found | None:
@@ -557,14 +584,16 @@ def _issued(
         return _Found(iso, given.start, given.end)
     if title:
         for paragraph in outline.layout.paragraphs:
-            if paragraph.start >= title.end and paragraph.start - title.end < 60:
+            if paragraph.start < title.end:
+                continue
+            # （2021年4月29日第十三届…会议通过）, wherever a page prints its title a second time above it
+            passed = _PASSED.match(paragraph.text) if paragraph.start < outline.first else None
+            if passed and (iso := _date(passed["day"])):
+                return _Found(iso, paragraph.start + passed.start("day"), paragraph.start + passed.end("day"))
+            if paragraph.start - title.end < 60:
                 # 2006年10月26日 财建〔2006〕689号
                 day = _DATE.search(paragraph.text)
                 rest = paragraph.text.replace(day[0], "", 1) if day else paragraph.text
-                # （2021年4月29日第十三届…会议通过）
-                passed = _PASSED.match(paragraph.text)
-                if passed and (iso := _date(passed["day"])):
-                    return _Found(iso, paragraph.start + passed.start("day"), paragraph.start + passed.end("day"))
                 if (
                     day
                     and (_DATE_ALONE.match(paragraph.text) or NUMBER.fullmatch(rest.strip("（） ")))

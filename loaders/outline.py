@@ -67,6 +67,7 @@ class Item:
     body: list[Span] = field(default_factory=list)
     children: list[Item] = field(default_factory=list)
     annex: bool = False
+    formal: bool = False  # an article on the document itself: its purpose, scope, terms, coming into force
 
     def walk(self) -> Iterator[Item]:
         """The item and everything below it, in printed order."""
@@ -189,6 +190,7 @@ def outline(layout: Layout) -> Outline:
             parent=parent,
             lead=(paragraph.start + length, paragraph.end),
             annex=annex,
+            formal=kind == "条" and bool(_FORMAL.match(text, length)),
         )
         (parent.children if parent else top).append(item)
         for above in stack:
@@ -201,6 +203,11 @@ def outline(layout: Layout) -> Outline:
     return done
 
 
+# 第一条 为了加强管理，制定本办法。 / 第二条 本市范围内的活动，适用本办法。 / 本办法所称企业，是指… / 本办法自发布之日起施行。
+_ITSELF = "本(?:办法|规定|条例|细则|措施|规则|章程|政策|意见|方案|制度|规程|标准|法)"
+_FORMAL = re.compile(
+    rf"(?:为|根据|依据|按照)[^。]{{2,400}}(?:制定|修订){_ITSELF}|{_ITSELF}(?:所称|所指|中|适用|自|由|未尽|施行|实施)|[^。；]{{2,120}}(?:适用|遵守|依照|按照){_ITSELF}。?$"
+)
 # 专栏3 重点工程: the numbered points of a box are text of the part that it stands in
 _BOX = re.compile(r"专栏 ?\d{0,2}|专栏[一二三四五六七八九十]{1,3}")
 # （三）牵头单位：市教育局 is a field of the item before it, not an item
@@ -386,7 +393,13 @@ def _set_titles(done: Outline) -> None:
             title, used = m.span(1), m.end()
         elif _LEADS_IN.match(lead):
             title, used = (0, 0), 0
-        elif len(lead) <= 60 and below[id(item)] and "。" not in lead[:-1] and not lead.endswith("；"):
+        elif (
+            len(lead) <= 60
+            and below[id(item)]
+            and "。" not in lead[:-1]
+            and not lead.endswith("；")
+            and not (item.kind == "条" and lead.endswith("。"))  # 第三条 本条例所称…总称。 with more text below
+        ):
             title, used = (0, len(lead.rstrip("。：；"))), len(lead)
         elif (
             item.kind in ("一", "章", "节")

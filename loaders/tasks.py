@@ -162,9 +162,13 @@ def _inherit_from_headings(outline: Outline, said: dict[int, list[Statement]], t
 
 def _excluded(item: Item, said: dict[int, list[Statement]]) -> bool:
     """Whether nothing under an item is a duty. Under 主要指标 the items that name who answers for them are duties."""
-    return item.annex or any(
-        no_duties(each.title) and not ((each.title or "").endswith("指标") and any(s.units for s in said[id(item)]))
-        for each in (item, *item.ancestors())
+    return (
+        item.annex
+        or item.formal
+        or any(
+            no_duties(each.title) and not ((each.title or "").endswith("指标") and any(s.units for s in said[id(item)]))
+            for each in (item, *item.ancestors())
+        )
     )
 
 

@@ -39,6 +39,11 @@ def cited(raw: str) -> list[tuple[str, str | None, int]]:
             "根据《国务院关于节水的意见》（国发〔2019〕6号），落实国务院《关于节水的意见》（国发〔2019〕6号）",
             [("国务院关于节水的意见", "国发〔2019〕6号", 2)],
         ),
+        # what a body counts without brackets
+        (
+            "根据《取水办法》（市政府令第58号）和《关于税费的公告》（财政部 税务总局公告2021年第13号）",
+            [("取水办法", "市政府令第58号", 1), ("关于税费的公告", "财政部税务总局公告2021年第13号", 1)],
+        ),
         # newspapers are no documents
         ("在《经济日报》刊登", []),
         # the number of a standard is not part of its title
@@ -74,6 +79,12 @@ def test_a_number_tells_a_plan_from_the_order_of_its_duties() -> None:
     assert cited(
         "玉溪市人民政府关于印发玉溪市节水规划责任分解的通知\n玉政发〔2024〕3号\n根据《玉溪市节水规划》（玉政发〔2023〕6号），制定本分解。"
     ) == [("玉溪市节水规划", "玉政发〔2023〕6号", 1)]
+
+
+def test_what_a_reply_approves_is_cited() -> None:
+    assert cited(
+        "国务院关于《云南省空间规划》的批复\n国函〔2023〕150号\n云南省人民政府：\n原则同意《云南省空间规划》。"
+    ) == [("云南省空间规划", None, 2)]
 
 
 def test_the_enclosed_plan_is_no_citation() -> None:

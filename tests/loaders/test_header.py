@@ -261,6 +261,57 @@ def read(raw: str) -> Header:
             id="an order",
         ),
         pytest.param(
+            "财政部 税务总局\n关于完善研发费用扣除政策的公告\n财政部 税务总局公告2023年第700号\n现公告如下：\n一、加计扣除。\n二、公告执行。\n财政部 税务总局\n2023年3月2日",
+            {
+                "title": "财政部税务总局关于完善研发费用扣除政策的公告",
+                "number": "财政部税务总局公告2023年第700号",
+                "issuer": "财政部、税务总局",
+                "jurisdiction": "国家",
+            },
+            id="an announcement counted by year",
+        ),
+        pytest.param(
+            "关于返还桥梁基金的通知\n时间:2024-07-09 06:45:11 来源: 法规网 阅读:24\n关于返还桥梁基金的通知\n财政部、司法部\n\n关于返还桥梁基金的通知\n财政部、司法部\n现将有关问题通知如下：\n一、按70%返还。\n二、每年返还。\n1990年12月8日",
+            {
+                "title": "关于返还桥梁基金的通知",
+                "issuer": "财政部、司法部",
+                "issued_on": "1990-12-08",
+                "jurisdiction": "国家",
+            },
+            id="a page of laws that prints its issuers below the title",
+        ),
+        pytest.param(
+            "四川省自贡市人民政府\n关于批转自贡市桥梁管理规定的通知\n自府〔2005〕32号\n各区人民政府：\n请遵照执行。\n自贡市人民政府\n二00五年六月十七日\n自贡市桥梁管理规定\n第一条 加强保护。\n第二条 落实管理。",
+            {
+                "title": "关于批转自贡市桥梁管理规定的通知",
+                "issuer": "自贡市人民政府",
+                "issued_on": "2005-06-17",
+                "jurisdiction": "自贡市",
+            },
+            id="a page names the issuer more fully than it signs",
+        ),
+        pytest.param(
+            "国务院批转国家计委、国务院经贸办、\n国务院发展研究中心关于一九九二年\n桥梁工作要点的通知\n国发〔1992〕700号\n（一九九二年一月二十七日）\n各省：\n现转发给你们。\n关于一九九二年桥梁工作要点\n国家计委　国务院经贸办\n（一九九二年一月十日）"
+            + BODY,
+            {
+                "title": "国务院批转国家计委、国务院经贸办、国务院发展研究中心关于一九九二年桥梁工作要点的通知",
+                "issuer": "国务院",
+                "issued_on": "1992-01-27",
+            },
+            id="a title broken in a list of bodies; authors and day under the title of the paper forwarded",
+        ),
+        pytest.param(
+            "您的位置: 首页 » 法规 »\n中华人民共和国桥梁法\n全国人民代表大会常务委员会\n中华人民共和国主席令(九届第700号)\n《中华人民共和国桥梁法》已通过，现予公布。\n2000年10月31日\n第一条 加强保护。\n第二条 落实管理。",
+            {"title": "中华人民共和国桥梁法", "issued_on": "2000-10-31", "jurisdiction": "国家"},
+            id="a law",
+        ),
+        pytest.param(
+            "发布机构：泸县人民政府办公室 发文日期：2019-01-23 生效时间：2019-01-24 废止时间：2020-01-23 名称：泸县人民政府关于印发《泸县规则》的通知\n泸县人民政府关于印发《泸县规则》的通知\n各乡：\n现印发。"
+            + BODY,
+            {"issued_on": "2019-01-23", "published_on": None, "issuer": "泸县人民政府"},
+            id="the days of coming into force and of repeal are none of publication",
+        ),
+        pytest.param(
             "首页 > 政务公开\n政策 | 市政府办公厅关于印发2024年工作要点的通知\n来源：市政府网站 发布时间：2024-02-20\n市政府办公厅关于印发2024年工作要点的通知\n各区政府：\n《贵阳市2024年工作要点》已经同意。\n贵阳市人民政府办公厅\n2024年2月18日"
             + BODY,
             {"issued_on": "2024-02-18", "published_on": "2024-02-20", "source": "市政府网站", "jurisdiction": "贵阳市"},

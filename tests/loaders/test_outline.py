@@ -237,3 +237,15 @@ def test_articles_may_be_headed_in_round_brackets() -> None:
     )
     assert [item.title for item in done.walk() if item.kind == "条"][:2] == ["目的和依据", "资金支持"]
     assert [item.title for item in done.walk() if item.kind == "条"][3] is None
+
+
+def test_articles_on_the_document_itself_are_formal() -> None:
+    """Purpose, scope, terms and coming into force; a text of an article that more text follows is no heading."""
+    items = list(
+        read(
+            "第一条 为加强桥梁管理，根据《桥梁法》，结合实际，制定本办法。\n第二条 在本市从事养护的，适用本办法。\n"
+            "第三条 本办法所称桥梁，是指跨河桥梁。\n前款桥梁不含便桥。\n第四条 市交通局负责养护。\n第五条 本办法自2021年1月1日起施行。"
+        ).walk()
+    )
+    assert [item.formal for item in items] == [True, True, True, False, True]
+    assert [item.title for item in items] == [None] * 5
