@@ -30,6 +30,7 @@ from loaders.readers.pdf.document import content_of
 from loaders.readers.pdf.glyphs import SLANTED, UNKNOWN, Page, Rule, Run
 from loaders.readers.read_pdf import read_pdf
 from loaders.source import Content
+from tools.box_font import box_font
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("POLICYGRAPH_SHARED") or ROOT.parent / "shared")
@@ -254,6 +255,21 @@ def test_words_broken_over_lines(first: str, second: str, joined: str) -> None:
     pages = page_of(FULL, FULL[: int(room / 12)], second + FULL[:20] + "。")
     pages.line(72 + room, 100 + 1.6 * 12, first, 12)
     assert joined in read_pdf(pages.data(), "a.pdf").text
+
+
+def test_the_font_of_boxes_is_the_one_that_its_maker_makes(tmp_path: Path) -> None:
+    box_font(tmp_path / "box.ttf")
+    assert (tmp_path / "box.ttf").read_bytes() == Path(reader.__file__).with_name("pdf").joinpath(
+        "box.ttf"
+    ).read_bytes()
+
+
+def test_what_is_printed_again_further_down_stays_on_a_machine_with_no_font() -> None:
+    """The file names a font of which it holds no shapes, as those of Word do; no font of the machine counts."""
+    pages = Pages()
+    printed = [FULL[:-1] + "。", "配合单位：市财政局。"] * 3
+    pages.lines(72, 100, printed, 12)
+    assert lines_of(read_pdf(pages.data(), "a.pdf")) == printed
 
 
 def test_columns_are_read_one_after_the_other() -> None:

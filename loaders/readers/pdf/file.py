@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from loaders.facts import Signal
 from loaders.readers.pdf.document import content_of
+from loaders.readers.pdf.fonts import stand_in
 from loaders.readers.pdf.glyphs import Page, TooMuch, read_page
 from loaders.source import Content
 
@@ -23,7 +24,7 @@ _WRONG = {
     pdfium.FPDF_ERR_SECURITY: "is encrypted in a way that is not read; save it without encryption first",
 }
 
-_ready = False
+_fonts: Any = None  # those that pdfium asks for; None before it is started
 
 
 class UnreadablePdf(Exception):
@@ -32,10 +33,10 @@ class UnreadablePdf(Exception):
 
 def read_file(data: bytes) -> Content:
     """The text of a PDF with the places of its lines. Raises UnreadablePdf."""
-    global _ready
-    if not _ready:
+    global _fonts
+    if _fonts is None:
         pdfium.FPDF_InitLibrary()
-        _ready = True
+        _fonts = stand_in()
     if b"%PDF-" not in data[:1024]:
         raise UnreadablePdf("is no PDF; give it the ending of what it is, or save it as PDF again")
     # pdfium reads from these bytes as long as the document is open
