@@ -203,6 +203,17 @@ def second() -> DocumentRows:
     return doc.rows
 
 
+def of_a_province() -> DocumentRows:
+    """丙省: its cities have roles as the districts of a city's plan have."""
+    doc = Rows("丙政〔2024〕3号", "丙省")
+    chain = node_id("IndustryChain", "丙省", "绿氢产业链")
+    doc.entity("IndustryChain", chain, "绿氢产业链", name="绿氢产业链", full_name="丙省绿氢产业链", jurisdiction="丙省")
+    city = node_id("Jurisdiction", "甲市")
+    doc.entity("Jurisdiction", city, "甲市", name="甲市", full_name="甲市", level="city")
+    doc.edge("SUPPORTS", ("Jurisdiction", city), ("IndustryChain", chain))
+    return doc.rows
+
+
 def changed() -> DocumentRows:
     """甲市's document, corrected: the second item, its measure, a chain, the discrepancy and the correction are gone, 市财政局 has a new form."""
     rows = first()

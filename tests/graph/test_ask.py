@@ -235,6 +235,15 @@ def test_a_name_may_be_any_printed_form(city_store: Store, given: str, city: str
     assert {(row["title"],) for row in answer.rows} <= set(titles), query
 
 
+def test_in_a_plan_of_a_province_a_city_supports_chains(store: Store) -> None:
+    store.replace_document(invented.first())
+    store.replace_document(invented.of_a_province())
+    assert rows(ask(store, "district-chains", {"district": "甲市"}), "chain", "city") == [("绿氢产业链", "丙省")]
+    assert rows(ask(store, "district-chains", {"district": "东区"}), "chain") == [("机器人（AI）产业链",)]
+    assert rows(ask(store, "chain-districts", {"chain": "绿氢产业链"}), "district", "city") == [("甲市", "丙省")]
+    assert not ask(store, "district-chains", {"district": "甲市", "city": "甲市"}).rows
+
+
 def test_a_place_may_drop_the_end_of_its_name(city_store: Store) -> None:
     """And a place alone: 机器人 is no chain, 监测 no platform."""
     assert ask(city_store, "district-chains", {"district": "东区新"}).notes == [
