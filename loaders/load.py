@@ -32,9 +32,7 @@ from loaders.workers import Crew, Lost, Spread
 # Called before each file with (path, files done, files in all).
 Progress = Callable[[Path, int, int], None]
 
-BATCH = (
-    32  # documents a transaction: 32 to 100 cost about the same a document, 8 half as much again, one alone four times
-)
+BATCH = 100  # documents a transaction: 32 cost the embedded store half as much again for each, one alone four times
 BATCH_SECONDS = 2.0  # that a document may wait for others
 WINDOW = 64  # files that are looked up in the store at a time
 WINDOW_BYTES = 16 << 20
