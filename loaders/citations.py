@@ -20,6 +20,10 @@ _BEHIND = re.compile(r"[（(]((?:[^（）]|（[^（）]*）){0,60})[）)]")
 _STANDARD = re.compile(r"[ ，]*(?:GB|DB|JGJ|CJJ|HJ|T)[A-Z/ ]{0,6}[\d.]+[-—]\d{4}$")
 # What a notice carries: 现将《…》印发给你们, 印发《…》的通知
 _ENCLOSED = re.compile(r"(?:现将|印发)《((?:[^《》]|《[^《》]*》){2,120})》(?=[^。]{0,20}(?:印发|转发)|的通知)")
+# 现将市财政局《…》（江财发〔2011〕14号）转发给你们: with the number that its issuer gave it
+_HANDED_ON = re.compile(
+    r"现将[^。《》\n]{0,40}《((?:[^《》]|《[^《》]*》){2,120})》(?:（[^（）]{0,40}）)?(?:转发|印发)"
+)
 # 市发展改革委《…的意见》已经市政府同意，现转发给你们; 《…》和《…》已经市政府第3次常务会议审议通过，现予印发
 _APPROVED = re.compile(
     r"(?:《(?:[^《》]|《[^《》]{1,120}》){2,120}》(?:[、和及]|以及)?){1,12}[^。《》\n]{0,8}(?:已|业)[^。《》\n]{0,50}(?:现|予以|一并)[^。《》\n]{0,12}(?:印发|转发|下发|发布|公布)"
@@ -67,10 +71,11 @@ def find(outline: Outline, header: Header) -> list[Citation]:
     # 《A》和《B》已经市政府同意，现印发给你们: every title of the list is enclosed
     for m in _APPROVED.finditer(text):
         enclosed |= {plain_title(t[1]) for t in _TITLE.finditer(m[0])}
+    handed_on = {m.start(1) for m in _HANDED_ON.finditer(text)}
     called = {plain_title(m[1]) for m in _CALLED.finditer(text)}
     stops = [p for p in outline.layout.paragraphs[:40] if p.start < outline.first and _ON_VALIDITY.search(p.text)]
     for m in _TITLE.finditer(text):
-        if any(p.start <= m.start() < p.end for p in stops):
+        if m.start(1) in handed_on or any(p.start <= m.start() < p.end for p in stops):
             continue
         title = m[1].replace("《", "〈").replace("》", "〉")
         title = _STANDARD.sub("", title)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from loaders import bodies, places
 from loaders.citations import NUMBER, SERIAL, normal_number
@@ -26,7 +26,7 @@ _TITLE_END = re.compile(
     rf"(?:{KINDS}|^中华人民共和国.{{2,40}}法)(?:（[^（）]{{1,30}}）)*$|(?:印发|发布|转发)《.{{4,60}}(?:{KINDS})》$"
 )
 _STRONG = re.compile(
-    rf"(?:印发|发布|转发)《.{{4,60}}(?:{KINDS})》$|"
+    rf"(?:印发|发布|转发)《.{{4,60}}(?:{KINDS})》$|(?:印发|转发|批转).{{4,}}的通知$|"
     r"(?:关于|对).{2,}(?:的|》)?(?:通知|意见|决定|批复|函|公告|通告|报告|通报|方案|措施|办法|规定|政策|规划|计划|要点|建议|细则|命令|安排|分工|工作|纲要|答复|复函|条例|指示)(?:（[^（）]{1,30}）)*$"
 )
 _IS_TABLE = re.compile("(?:表|清单)$")
@@ -43,7 +43,7 @@ _DAY = r"(?:[12]\d{3}|[一二][九〇零O0][〇零O0一二三四五六七八九]
 _DATE = re.compile(
     r"(?P<y>[12]\d{3}|[一二][九〇零O0][〇零O0一二三四五六七八九]{2}) ?年 ?(?P<m>[\d一二三四五六七八九十]{1,3}) ?月 ?(?P<d>[\d一二三四五六七八九十]{1,3}) ?日"
 )
-_ISO = re.compile(r"(?P<y>20\d{2}|19\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
+_ISO = re.compile(r"(?P<y>20\d{2}|19\d{2})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1,2})")
 _DATE_ALONE = re.compile(rf"^（?(?:{_DAY})(?:印发|发布)?）?$")
 _PASSED = re.compile(rf"（(?P<day>{_DAY})[^（）]{{2,60}}(?:通过|批准|公布|发布|印发)[^（）]{{0,60}}）$")
 _LABELS = {
@@ -209,10 +209,12 @@ def _title(
     Lines are joined while none of them ends with a kind of document: 国务院关于支持自由贸易试验区 / 深化改革创新若干措施的通知.
     """
     weak: _Found | None = None
+    # of a page: 转发甲规范的通知, where the document below prints it whole: 某市人民政府办公室 / 转发甲规范的通知
+    short: _Found | None = None
     lines: list[Paragraph] = []
     for n, paragraph in enumerate(head):
         text = paragraph.text
-        if _SALUTATION.match(text) and weak:
+        if _SALUTATION.match(text) and (weak or short):
             break
         at = max(text.rfind(bar) for bar in "|｜丨") + 1
         line = text[at:].strip()
@@ -227,7 +229,7 @@ def _title(
             text = text[: at + len(line)]
         start = paragraph.start + at + (len(text[at:]) - len(text[at:].lstrip()))
         broken = (
-            len(line) > 100
+            len(line) > (240 if "关于" in line else 100)  # of a dozen issuers
             or _NOT_TITLE.search(line)
             or (NUMBER.search(line) and len(line) < 30)
             or _LABEL.match(line.lstrip("·●■◆▪-—– "))
@@ -255,9 +257,7 @@ def _title(
             if _STRONG.search(joined):
                 taken = lines[-count:]
                 while (above := lines[-len(taken) - 1 : -len(taken)]) and (
-                    joined.startswith(("关于", "转发", "印发", "批转"))
-                    or above[0].text.endswith("、")
-                    or not _complete(joined)
+                    joined.startswith(_UNSIGNED) or above[0].text.endswith("、") or not _complete(joined)
                 ):
                     if _complete(joined) and not (_ISSUER_END.search(above[0].text) or _FORWARDS.search(above[0].text)):
                         break
@@ -268,16 +268,25 @@ def _title(
                 while (above := lines[-len(taken) - 1 : -len(taken)]) and _joint(above[0].text, joined, outline):
                     taken = [above[0], *taken]
                     joined = above[0].text + joined
-                return _Found(joined, taken[0].start, taken[-1].end)
-        if weak is None and (4 if _IS_TABLE.search(line) else 6) <= len(line) <= 60:
+                found = _Found(joined, taken[0].start, taken[-1].end)
+                if short is None and joined.startswith(_UNSIGNED):
+                    short = found
+                elif short is None or joined.endswith(short.value):
+                    return found
+                break
+        if short is None and weak is None and (4 if _IS_TABLE.search(line) else 6) <= len(line) <= 60:
             first = _weak_start(lines)
             weak = _Found("".join(p.text for p in lines[first:]), lines[first].start, lines[-1].end)
         lines = []
+    if short:
+        return short
     if given := labelled.get("title"):
         return weak if weak and weak.value in given.value and not _ENDS_NOTICE.search(given.value) else given
     return weak
 
 
+# A title that starts without its issuer
+_UNSIGNED = ("关于", "转发", "印发", "批转")
 # A page that prints the title in marks: 《…关于印发〈…〉的通知》, with or without the number before it
 _MARKED = re.compile(
     rf"(?:{NUMBER.pattern})?《(?P<title>[^《》]{{6,120}}关于[^《》]{{4,120}}的(?:通知|意见|决定|函|批复))》$"
@@ -556,7 +565,7 @@ _PARTY_AND_STATE = re.compile(
 
 
 def _title_issuer(outline: Outline, title: _Found) -> _Found | None:
-    m = re.match(r"(.{3,60}?)(?:关于|印发|转发|批转)", title.value)
+    m = re.match(r"(.{3,200}?)(?:关于|印发|转发|批转)", title.value)
     if not m:
         return None
     value = m[1]
@@ -580,6 +589,8 @@ def _issued(
 ) -> _Found | None:
     if signature and signature.date:
         return signature.date
+    if title and (below := _day_below(outline, title)):
+        return below
     if (given := labelled.get("issued_on")) and (iso := _date(given.value)):
         return _Found(iso, given.start, given.end)
     if title:
@@ -603,6 +614,15 @@ def _issued(
     for paragraph in reversed(outline.layout.paragraphs):
         if _DATE_ALONE.match(paragraph.text) and (iso := _date(paragraph.text)):
             return _Found(iso, paragraph.start, paragraph.end)
+    return None
+
+
+def _day_below(outline: Outline, title: _Found) -> _Found | None:
+    """The day under the text of a notice that names no issuer above it: …请认真贯彻执行。 / 二○一一年八月九日."""
+    for above, paragraph in pairwise(outline.layout.paragraphs):
+        if above.start >= title.end and above.text.endswith("。") and _DATE_ALONE.match(paragraph.text):
+            iso = None if paragraph.text.endswith(("印发", "）")) else _date(paragraph.text)
+            return _Found(iso, paragraph.start, paragraph.end) if iso else None
     return None
 
 

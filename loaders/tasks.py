@@ -191,7 +191,8 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
         best = max(owners, key=lambda kind: owners[kind])
         # a list on a line behind the last of several points belongs to what they stand under
         above = {_closes(i, said) for i in duties if i.kind == best and any(s.units for s in said[id(i)])}
-        if by_kind[best] > owners[best] and None not in above:
+        several = by_kind[best] > owners[best] or all(_counts_on(i, outline.text) for i in duties if i.kind == best)
+        if several and None not in above:
             return next((kind for kind in ("1", "（一）", "一", "条") if kind in above), best)
         # brackets behind the last （1） of an item belong to the item
         if best in ("（1）", "①", "1.1", "1.1.1", "1.1.1.1") and not (by_kind.get(best, 0) <= 1.5 * owners[best]):
@@ -206,6 +207,8 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
     named = any(_ARE_DUTIES.search(i.title or "") for i in divided)
     if leaves and not named and len(leaves) < len(parts) - len(divided):
         return "一"  # most parts are one text each: the points of a few are their text
+    if leaves and not named and len(divided) < len(parts) and all(_in_sentence(i, outline.text) for i in leaves):
+        return "一"
     with_arabic = [i for i in leaves if any(c.kind == "1" for c in i.children)]
     if arabic and (
         not leaves or len(with_arabic) >= 0.5 * len(leaves) or len(arabic) >= 2 * (len(leaves) - len(with_arabic))
@@ -219,6 +222,20 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
         if by_kind.get(kind):
             return kind
     return next((k for k in ("一", "1") if by_kind.get(k)), None)
+
+
+def _counts_on(item: Item, text: str) -> bool:
+    """Whether the next number follows on the line of an item: ①摸排问题。②改造管网。"""
+    following = chr(ord(item.printed) + 1) if item.kind == "①" else f"（{item.value + 1}）"
+    return item.kind in ("①", "（1）") and following in text[slice(*item.lead)]
+
+
+def _in_sentence(item: Item, text: str) -> bool:
+    """Whether an item is a part of one sentence with its neighbours: （一）大中型企业；（二）科研单位。"""
+    siblings = item.parent.children if item.parent else []
+    return len(siblings) > 1 and all(
+        text[slice(*each.lead)].endswith(("；", "，", "；和", "；或")) for each in siblings[:-1]
+    )
 
 
 def _closes(item: Item, said: dict[int, list[Statement]]) -> str | None:

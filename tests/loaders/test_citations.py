@@ -75,6 +75,15 @@ def test_what_is_forwarded_or_approved_is_no_citation() -> None:
     )
 
 
+def test_what_is_handed_on_is_no_citation_though_it_has_a_number() -> None:
+    assert (
+        cited(
+            "玉溪市人民政府转发节水处罚规范的通知\n现将市水利局《关于印发节水处罚规范的通知》（玉水〔2011〕14号）转发给你们。"
+        )
+        == []
+    )
+
+
 def test_a_number_tells_a_plan_from_the_order_of_its_duties() -> None:
     assert cited(
         "玉溪市人民政府关于印发玉溪市节水规划责任分解的通知\n玉政发〔2024〕3号\n根据《玉溪市节水规划》（玉政发〔2023〕6号），制定本分解。"

@@ -312,6 +312,26 @@ def read(raw: str) -> Header:
             id="the days of coming into force and of repeal are none of publication",
         ),
         pytest.param(
+            "自政办(2011)700号 转发四川省处罚文书指导意见的通知\n发布日期: 2011- 09- 01 14: 58: 15 来源: 某网\n成文日期：2011-09-01\n自政办〔2011〕700号\n自贡市人民政府办公室\n转发四川省处罚文书\n指导意见的通知\n市政府直属各单位：\n请认真贯彻执行。\n二○一一年八月九日\n四川省处罚文书指导意见"
+            + BODY,
+            {
+                "title": "自贡市人民政府办公室转发四川省处罚文书指导意见的通知",
+                "number": "自政办〔2011〕700号",
+                "issuer": "自贡市人民政府办公室",
+                "issued_on": "2011-08-09",
+                "published_on": "2011-09-01",
+            },
+            id="a page's title lacks the issuer that the document's has; the day below the text is that of the document",
+        ),
+        pytest.param(
+            "国家发展改革委 商务部 工业和信息化部 财政部 自然资源部 生态环境部 住房城乡建设部 交通运输部 农业农村部 中国人民银行 市场监管总局 国家能源局 国家铁路局 中国民用航空局关于促进农村消费扩容提质若干措施的通知\n发改综合〔2023〕700号\n各省：\n请执行。"
+            + BODY,
+            {
+                "issuer": "国家发展改革委、商务部、工业和信息化部、财政部、自然资源部、生态环境部、住房城乡建设部、交通运输部、农业农村部、中国人民银行、市场监管总局、国家能源局、国家铁路局、中国民用航空局"
+            },
+            id="a title of fourteen issuers",
+        ),
+        pytest.param(
             "首页 > 政务公开\n政策 | 市政府办公厅关于印发2024年工作要点的通知\n来源：市政府网站 发布时间：2024-02-20\n市政府办公厅关于印发2024年工作要点的通知\n各区政府：\n《贵阳市2024年工作要点》已经同意。\n贵阳市人民政府办公厅\n2024年2月18日"
             + BODY,
             {"issued_on": "2024-02-18", "published_on": "2024-02-20", "source": "市政府网站", "jurisdiction": "贵阳市"},
