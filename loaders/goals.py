@@ -36,7 +36,7 @@ _MEASURE = (
     r"|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|[MGk]Wh?|KW|千伏安|[PTEZG]B|[EP]F(?:lops|LOPS)|[PE](?![A-Za-z0-9])|[GMT]bps|标准箱|标箱|TEU|微克|毫克)"
 )
 _COUNT = (
-    r"(?:人次|人天|人(?![民工才员口均大社力物机数事文]|为)|名(?![录单称牌优师校企医胜录])|位(?![于置次])|户次|户|家次|家(?!庭|长|禽|居|具(?![有备])|电)|项次|项(?!目)"
+    r"(?:人次|人天|人(?![民工才员口均大社力物机数事文]|为)|名(?![录单称牌优企胜]|师(?![资傅])|校(?![长医])|医(?![生护务疗药学]))|位(?![于置次])|户次|户|家次|家(?!庭|长|禽|居|具(?![有备])|电)|项次|项(?!目)"
     r"|条(?!例|件|款)|座|处(?!理|置|罚|级|于|在)|所(?![有在需属])|台（套）|台套|台/套|台(?!账|湾|风)|套(?!餐|利)|辆|艘|架次|架|列|件(?!套)|批次|批(?![发准复])"
     r"|期(?!间|限|货|末)|场次|场(?![所景地馆均])|次(?![日年要级])|栋|幢|片|支(?![持付出撑])|只|头(?!部)|羽|尾|株(?!洲)|棵|门(?![类店户诊])|册|篇|部(?![门分署级委长])"
     r"|款|例(?!如)|张|枚|份(?!额)|组(?![织建长])|类(?![似别型])|种(?![植子业养质苗畜类])|宗|笔|间(?!接|隔)|孔|眼|根(?!据|本)|块|幅|颗(?!粒)|箱(?!梁)|瓶|盒|班列|口(?=[，。；、]|(?:机|水)?井)|标准机架|机架|机柜|车位|床位"
@@ -117,7 +117,7 @@ _RISING = re.compile(r"(?:提高|提升|增加|增长|上升|增)(?:约|近)?$")
 _MAKING = re.compile(
     r"培育|打造|建设|建成|新建|新增|改造|创建|引进|引育|引入|推出|实施|开展|举办|组织|形成|遴选|认定|完成|落实|发展|签约|招引|制定|制修订|制订|编制|修订"
     r"|发布|选树|推广|培训|孵化|布局|扩建|实现|覆盖|突破|攻克|攻关|研发|开发|投放|投入|安排|建立|争创|争取|设立|组建|配备|配置|筹集|筹建|开工|竣工|投产|达产|入库"
-    r"|转化|征集|评选|储备|谋划|推进|推动|新开|增加|扩大|压减|淘汰|关停|减少|降低|治理|修复|营造|造林|整治|提升|改建|聚集|集聚|汇聚|入驻|吸引|带动|服务|走访|解决"
+    r"|转化|征集|评选|资助|培训|轮训|储备|谋划|推进|推动|新开|增加|扩大|压减|淘汰|关停|减少|降低|治理|修复|营造|造林|整治|提升|改建|聚集|集聚|汇聚|入驻|吸引|带动|服务|走访|解决"
     r"|销售|交易|发放|收储|整合|盘活|供应|流转|打通|开通|接入|上线|培养|招收|招聘|招录|选派|选拔|创新|帮扶|新培|净增|产出|生产|种植|栽植|养殖|出栏|存栏|建好|建强"
     r"|新认定|升级|支持|策划|协助|累计|启动|摸排|排查|检测|抽检|巡查|创办|开设|增设|承办|获得|取得|申报|申请|参与|主持|牵头|选取|选择|应用|转移|安置|保障|开行|运营|做强|扶持|壮大|（[改扩、]+）建|改扩建|引导|对接|派驻|整备|检查|筛查|[改扩新]）建|通[^，。；\d]{0,8}路$|建$|拓展|补齐|铺设|敷设|架设|更新|更换|购置|添置|回收|利用|处置|消纳|节约|节能|消除|脱贫|就业|创业|招商|邀请|融资|贷款|减免|减税|降费|兑现|拨付|到位|绿化"
 )
@@ -136,11 +136,15 @@ _DENOMINATOR = re.compile(
 )
 _PARAMETER = re.compile(
     r"可(?:按|参照|以|增加|提高|适当|在|将|给予|享受|申请|放宽|延长|不|由|根据|结合|选择|使用|用于|从|依|向|上浮|下浮|降低)|允许|最高(?!水平)|最多|最低(?:工资|生活|价)|最长|上限|封顶"
-    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|应满足|须满足|应符合|容忍度|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|征收率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:专家|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|每(?:次|组|班)[^，。；]{0,8}(?:不得?少于|至少)|注册资本|限额|额度(?=一般|原则|最高|不超|掌握|上限)|放大倍数|展期|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期(?!内)|(?:缴费|收费|工资|低保|保障|筹资)标准"
+    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|应满足|须满足|应符合|容忍度|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|征收率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:(?:评审|评标|咨询|验收|论证|评估|参会)专家|专家(?:组|人数|成员)|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|每(?:次|组|班)[^，。；]{0,8}(?:不得?少于|至少)|注册资本|限额|额度(?=一般|原则|最高|不超|掌握|上限)|放大倍数|展期|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期(?!内)|(?:缴费|收费|工资|低保|保障|筹资)标准"
 )
 _SUBSIDY = re.compile(
     r"奖励|补助|资助|消费券|购物券|补贴|贴息|奖补|奖金|奖补|给予(?!重点支持|优先|倾斜|通报)|一次性|配套资金|津贴|补偿标准|予以(?:支持|扶持|补|奖|资)|退还|赔偿|罚"
 )
+_COUNTED = re.compile(r"万?(?:人次|[名人位家户个项])")
+_MONEY = re.compile(r"资金|经费|元|费用")
+# 不少于100名享受政府特殊津贴的专家
+_ENTITLED = re.compile(r"享受[^，。；]{2,16}的")
 _CONDITION_OPENS = re.compile(
     r"^(?:——|[·•]|其中|其|且|或)?(?:对于?(?!接|标|外|口|照|内|口)|凡|若|如(?!期)|当(?!年|地|前)|未|经(?!济|营|验|费)|符合|具备|具有|获得|取得|首次|年度?(?:营业|主营|销售)|注册资本|营业收入|申报|申请|拥有|超过|逾期|单个|单项|单次|每(?:个|家|户|人|亩|项|年最高|件|台)[^，。；]{0,6}(?:奖|补|给|不超过))"
 )
@@ -221,6 +225,8 @@ _LISTED_ON = re.compile(r"(?:及?以上|左右|以内)?(?:、|和|及|以及|与
 # （其中甲增长8%、乙增长9%）, （年均新增100家）: brackets that set targets of their own
 _TELLS_MORE = re.compile(r"其中|含|不少于|不低于|至少|≥|年均|每年|累计|新增")
 _QUOTED = re.compile(r"《[^《》\n]{1,150}》|“[^“”\n]{1,60}”|〔[^〔〕\n]{1,12}〕|「[^「」\n]{1,60}」")
+# 实现“人才总量达到320万名，贡献率达到40%”的发展目标
+_QUOTED_AIMS = re.compile(r"的?[^，。；：“”]{0,8}(?:目标|指标)")
 _BRACKET = re.compile(r"（[^（）\n]{1,200}）")
 _SENTENCE = re.compile(r"[。！？]")
 _PART = re.compile(r"[。！？；]")
@@ -259,7 +265,7 @@ _OWNER = re.compile(
     rf"(?P<unit>{_UNIT_NAME})(?=(?:应当?|要|负责|牵头)?(?:组织|遴选|选择|培育|建设|打造|开展|举办|完成|引进|安排|筹集|新增|新建|落实|制定|推动|实施))"
 )
 _LEAD_WORDS = re.compile(
-    r"^(?:——|[·•●◆■\-]|\d{1,2}[.、]|全[市省县区国州]|力争|争取|确保|努力|每年|年均|其中|并|同时|各|共|计划|到“?[^，。]{0,8}末)*"
+    r"^(?:——|[“·•●◆■\-]|\d{1,2}[.、]|[\d一二两三四五六]年内|全[市省县区国州]|力争|争取|确保|努力|每年|年均|其中|并|同时|各|共|计划|到“?[^，。]{0,8}末)*"
 )
 _TAIL_WORDS = re.compile(
     r"(?:累计|总共|合计|分别|均|力争|应当?|至少|不少于|不低于|不超过|达到|达|超过|突破|提高到|提升到|增加到|增至|增长|提高|提升|控制在|稳定在|保持在|左右|约|近|为|总体|的|要|实现|下降|降低|新增|各|大于|高于|不断|年均|翻|将|占)+$"
@@ -426,13 +432,14 @@ class _Reader:
         numbers = list(_numbers(text))
         if not numbers:
             return next((h for h in reversed(horizons) if not self._past(h)), None)
-        hidden = [m.span() for m in _QUOTED.finditer(text)]
+        hidden = [m.span() for m in _QUOTED.finditer(text) if not _QUOTED_AIMS.match(text, m.end())]
         brackets = [m.span() for m in _BRACKET.finditer(text)] if "（" in text else []
         clauses = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
         parts = [0, *(m.end() for m in _PART.finditer(text)), len(text)]
         sentences = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
         starts = [h.start for h in horizons]
         previous: tuple[int, int] = (-1, -1)  # (sentence, end) of the last number taken
+        unit = ""  # … and its unit
         refused = -1  # end of the last number, where it was not taken
         for k, number in enumerate(numbers):
             if _inside(hidden, number.start):
@@ -457,7 +464,12 @@ class _Reader:
                 p_high,
                 sentence=max(s_low, number.start - 2 * _REACH),
                 follows=previous[0] == s_low,
-                listed=previous[1] >= 0 and previous[1] >= clause_low,
+                # 选拔10名领军人才、60名骨干, and with commas: 选拔10名领军人才，60名骨干
+                listed=previous[1] >= 0
+                and (
+                    previous[1] >= clause_low
+                    or (low == number.start and refused < 0 and previous[0] == s_low and number.unit == unit)
+                ),
                 in_bracket=bracket is not None,
                 others=[
                     n
@@ -484,7 +496,7 @@ class _Reader:
                 refused = number.end
                 continue
             refused = -1
-            previous = (s_low, number.end)
+            previous, unit = (s_low, number.end), number.unit
             horizon = horizon or inherited or behind
             if horizon and horizon.group:
                 horizon = _own_year(horizon, number, numbers[max(0, k - 6) : k + 6], clause_low, clause_high)
@@ -666,7 +678,12 @@ class _Around:
         if before in ("由", "联合") and not goalish:
             return False
         # 鼓励有条件的地区建设5公里绿道: nobody has to
-        if before.startswith("鼓励") and comparator in ("=", ">=") and not (goalish or self.dated):
+        if (
+            before.startswith("鼓励")
+            and not before.startswith("鼓励并")
+            and comparator in ("=", ">=")
+            and not (goalish or self.dated)
+        ):
             return False
         if re.match(r"[+×]|级|/(?!\d)", after) or (number.unit != "%" and _EXTENT_AFTER.match(after)):
             return False
@@ -684,7 +701,7 @@ class _Around:
         if (
             _PARAMETER.search(before)
             or _PARAMETER_AFTER.search(_BRACKET.sub("", after))
-            or (_SUBSIDY.search(before) and not goalish)
+            or (self._gives(before) and not goalish)
             or _SUBSIDY.match(after[:6])
         ):
             return False
@@ -701,7 +718,7 @@ class _Around:
             return False
         if after.endswith(("的", "时", "之一", "情形", "情况下")) and not goalish:
             return False
-        if _SUBSIDY.search(after) and not goalish:
+        if _SUBSIDY.search(_ENTITLED.sub("", after)) and not goalish:
             return False
         if (
             self._size(before, after)
@@ -748,6 +765,11 @@ class _Around:
             # 计划播种面积56万亩
             return goalish or self.dated or bool(_AHEAD.search(self.text, self.part_low, number.start))
         return (goalish and (closes or self.dated) and bool(before or self.dated)) or (self.dated and closes)
+
+    def _gives(self, before: str) -> bool:
+        """Whether the words before the number give money. People and things may be chosen to be funded: 选拔资助100名青年."""
+        counted = _COUNTED.fullmatch(self.number.unit) and not _MONEY.search(before)
+        return bool(_SUBSIDY.search(before.replace("资助", "") if counted else before))
 
     def _subject(self, before: str, after: str) -> bool:
         """Whether what is counted does something itself: 8条重点产业链总产值达到2100亿元, 1个核心区引领."""

@@ -649,6 +649,11 @@ _NEXT_UNIT = rf"(?:{_PROSE_UNIT}|[\u4e00-\u9fff]{{2,12}}?(?:局|委|署|办|厅|
 _SUBJECTS = re.compile(
     rf"(?:^|(?<=[，；。：！、]))(?:率先|同时|并)?(?:由)?(?P<list>{_PROSE_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?(?:(?:、|，以及|以及|及|和|与){_NEXT_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?)*)(?P<verb>[^，；。：、！的是）]{{1,12}})"
 )
+# 县级以上地方各级人民政府应当…, 国务院有关部门要…: levels of government, not bodies; 推动省级政府…: what is acted on
+_NO_BODY = re.compile(
+    r"(?:全国)?(?:中央|国家|省|自治区|市|地市|县|区|乡|基层)级(?!市)|(?:地方)?各级|地方|国务院(?:各|有关|相关|其他)*部门"
+    r"|(?:推动|推进|指导|督促|鼓励|支持|组织|协调|引导|要求|提请|建议|帮助|促进|加强|对接|配合|落实)(?=[省市州区县])"
+)
 _NO_DUTY = re.compile(r"^(?:作为|是|为|的|等|所|内|中|对口)")
 
 
@@ -675,6 +680,8 @@ def subjects(text: str, base: int) -> list[Subject]:
         joint = re.match(r"[省市州区县]、[省市州区县]", listing)
         units = []
         for name, start, end in split(listing, base + m.start("list")):
+            if _NO_BODY.match(name):
+                continue
             # 市、区建设工程档案管理部门和工程质量安全监督机构: both are of the city and of its districts
             own = joint[0] + name if joint and not re.match(_LEVELS, name) else name
             units.append(Unit(own, RESPONSIBLE, start, end))

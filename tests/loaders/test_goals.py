@@ -53,6 +53,11 @@ GOAL = [
     ("能耗强度比2020年下降13.5%。", [("=", 13.5, "%")]),
     # the bare number of a goal section closes its clause
     ("打造示范基地6个，联网企业面积30万平方米。", [("=", 6, "个"), ("=", 30, "万平方米")]),
+    # what is aimed at may stand in marks
+    (
+        "实现“高层次人才达到2000名左右，入选率达到40%”的两大发展目标。",
+        [("~", 2000, "名"), ("=", 40, "%")],
+    ),
     ("推出100项精品赛事，形成10PB以上语料库。", [("=", 100, "项"), (">=", 10, "PB")]),
     ("建成2000个以上高质量数据集。", [(">=", 2000, "个")]),
     ("培育创新载体5家、研发机构30家。", [("=", 5, "家"), ("=", 30, "家")]),
@@ -124,6 +129,13 @@ def test_goal_section(text: str, expected: list[tuple[str, float, str]]) -> None
 
 
 TASK = [
+    # people who are chosen to be funded; entitlements that describe them; the rest of a list between commas
+    (
+        "5年内选拔资助200名青年、2000名骨干，培训不少于100名享受特殊津贴的专家，选派30名教师支教，40名医生下乡。",
+        [("=", 200, "名"), ("=", 2000, "名"), (">=", 100, "名"), ("=", 30, "名"), ("=", 40, "名")],
+    ),
+    # money for them is none, nor how many must sit on a panel
+    ("资助每名青年5万元，评审专家不少于5名。", []),
     # what is planned; what the others of its list then are
     ("计划播种面积56万亩，其中油菜25万亩、蔬菜12万亩。", [("=", 56, "万亩"), ("=", 25, "万亩"), ("=", 12, "万亩")]),
     # the size of what is counted behind; one for each; a date on which what exists began

@@ -249,3 +249,14 @@ def test_articles_on_the_document_itself_are_formal() -> None:
     )
     assert [item.formal for item in items] == [True, True, True, False, True]
     assert [item.title for item in items] == [None] * 5
+
+
+def test_a_number_may_open_the_text_of_an_item() -> None:
+    """11.121人才工程 is the eleventh item; 3.142 is a value."""
+    done = read("一、抓项目\n10.学者项目。择优遴选。\n11.121人才工程项目。培养后备人才。\n12.博士后项目。加强资助。")
+    assert [(item.value, item.title) for item in done.walk() if item.kind == "1"] == [
+        (10, "学者项目"),
+        (11, "121人才工程项目"),
+        (12, "博士后项目"),
+    ]
+    assert marker("3.142万亿元") is None

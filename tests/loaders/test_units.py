@@ -340,6 +340,8 @@ def test_units_inside_a_sentence(text: str, units: list[tuple[str, str]]) -> Non
         ("各县政府（含开发区管委会）要加强领导。", [["各县政府"]]),
         ("鼓励企业、高校申报实验室。推动市场主体参与。", []),
         ("市级财政资金应当支持。提升市民素质，办好市政工程。", []),
+        # levels of government are no bodies, nor is what is acted on
+        ("县级以上地方各级人民政府及国务院部门应当开设账号。推动省级政府和国务院部门的问答库与平台对接。", []),
     ],
 )
 def test_subjects_of_sentences(text: str, found: list[list[str]]) -> None:
