@@ -40,7 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).parent / "policygraph"
 FULL = (100, 1_000, 10_000)
 TURNS = 3  # of what takes seconds
-FIRST = BATCH  # documents behind which costs are compared
+FIRST = 10  # documents of the load that stands for the start of the program: what it costs is taken from the others
 EVERY = 0.25  # seconds between two looks at the memory
 
 
@@ -169,8 +169,8 @@ def cores(folder: Path, texts: Sequence[str], stores: Path) -> None:
 def growth(folder: Path, sizes: Sequence[int], stores: Path) -> None:
     """Time and memory a document at each size, and what loading again costs.
 
-    Cost is of the processor, in one process, over and above that of the first documents, so that neither the start of the program
-    nor other work on the machine counts.
+    Cost is of the processor, in one process, over and above that of a load of the first few, so that neither the start of the
+    program nor other work on the machine counts.
     """
     head(
         [

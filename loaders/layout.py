@@ -624,7 +624,11 @@ def _rebuild(clean: Clean, groups: list[list[_Line]]) -> Layout:
 
 # （一）…（发展改革委牵头）（二）…: an item inside a paragraph, behind the list of units of the one before
 _HIDDEN = re.compile(rf"(?<=[。；）〕】])(?=(?:{NUMERAL}、|（{NUMERAL}）|\d{{1,2}}\.(?!\d))[\u4e00-\u9fff“])")
-_LIST_ENDS = re.compile(r"[（〔【][^（）]{2,200}(?:负责|牵头|配合|参与|落实|(?:单位|部门)：[^（）]{2,150})[）〕】]。?$")
+_LIST_ENDS = re.compile(
+    r"[（〔【][^（）]{2,200}(?:负责|牵头|配合|参与|落实|(?:单位|部门)：[^（）]{2,150})[）〕】]。?$"
+    # …给予补助。责任单位：市人社局、市财政局。2.对…
+    r"|(?<=[。；）])(?:责任|牵头|主办|负责|落实)(?:单位|部门)：[^。：（）]{2,120}(?:；(?:责任|配合|协办|参与)(?:单位|部门)：[^。：（）]{2,120})?。$"
+)
 
 
 def _hidden_items(paragraph: Paragraph) -> list[Paragraph]:

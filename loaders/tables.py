@@ -59,6 +59,7 @@ class Table:
 _HEADS = (
     (NUMBER, re.compile(r"^(?:序号|编号|项次|条目)$")),
     (DUE, re.compile(r"时限|时间|期限|节点|进度安排|完成日期")),
+    (OTHER, re.compile(r"^(?!.*(?:单位|部门)).*(?:领导|责任人|负责人|联系人|负责同志)$")),  # 牵头领导: a person
     (UNITS, re.compile(r"单位|部门|牵头|配合|主办|协办|责任主体|承办")),
     (OTHER, re.compile(r"备注|说明|责任人|领导|联系|链长|金额|投资|来源|依据|指标值")),
 )

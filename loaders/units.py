@@ -80,7 +80,7 @@ FIRST_LEADS = re.compile(
     r"(?:列|排|排名|排序)?(?:在)?(?:第一位?|首位|最前|第一名|第一个)(?:者|的)?(?:为|是|的)?(?:[^，。；]{0,6})?(?:为|是|系)?(?:牵头|主责|主办)(?:责任)?(?:部门|单位)?"
 )
 _VERB_END = re.compile(
-    r"(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?)?(?:分别|共同|具体|各自|依职责|联合|密切)?(?:分工)?"
+    r"(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?)?(?:结合实际)?(?:抓好|做好)?(?:分别|共同|具体|各自|依职责|联合|密切)?(?:分工)?"
     r"(?P<verb>牵头(?:负责|组织|实施|落实|推进)?|负责(?:落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督|统筹(?:协调|推进|指导)?|协调|督导|督促)(?:工作|实施|落实)?$"
 )
 # 市教育局为牵头单位，市财政局为配合单位
@@ -540,6 +540,7 @@ def _list_part(body: str, start: int, end: int, statement: Statement, base: int)
 
 
 # 以下各项均需各州、市人民政府落实
+_ALL_BY = re.compile("(?:以上|上述)(?:各项)?(?:工作|任务|事项|措施)?(?:均|都)?由")  # 以上工作由市教育局牵头
 _NO_NAME = re.compile("以下|以上|上述|涉及|其余|其他任务|具体任务|均")
 
 
@@ -554,6 +555,8 @@ def _read_verbs(body: str, base: int) -> Statement | None:
             continue
         start = at
         at += len(clause)
+        if m := _ALL_BY.match(clause):
+            clause, start = clause[m.end() :], start + m.end()
         if _NO_NAME.match(clause) or (re.search("第一|首位", clause) and FIRST_LEADS.search(clause)):
             continue
         role: str | None = None

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import MIANYANG, PNG, POEM, PROGRAM, SAMPLES, one_line, program, store_url
 
+from loaders.load import BATCH
+
 BAD_FILES = {
     "missing": (None, "no such file"),
     "empty": (b"", "empty"),
@@ -207,7 +209,8 @@ def test_an_export_onto_a_full_disk_leaves_nothing(url, tmp_path):
 def test_ctrl_c_in_a_load_ends_it_cleanly(run, tmp_path):
     folder, url = tmp_path / "many", store_url(tmp_path / "graph.lbug")
     folder.mkdir()
-    for n in range(40):
+    count = 4 * BATCH  # more than one transaction, so that something is left to interrupt
+    for n in range(count):
         (folder / f"plan{n:03}.txt").write_text(MIANYANG.replace("〔2024〕12号", f"〔2024〕{n + 100}号"), "utf-8")
     # A session of its own: the signal goes to the whole group, as a terminal sends it.
     process = program(
@@ -223,7 +226,7 @@ def test_ctrl_c_in_a_load_ends_it_cleanly(run, tmp_path):
     assert len(err.splitlines()) <= 1
     done = (first + out).count(": loaded,")
     kept = json.loads(run("documents", "--json", "--store", url).out)
-    assert done <= len(kept) < 40
+    assert done <= len(kept) < count
     assert all(document["tasks"] == 4 for document in kept)
     again = run("load", folder, "--store", url)
     assert again.status == 0

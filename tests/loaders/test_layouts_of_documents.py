@@ -841,6 +841,20 @@ def test_items_that_run_on_in_one_line_or_one_paragraph() -> None:
     assert (flat.document.issuer, flat.document.issued_on) == ("宜兴市人民政府办公室", "2021-05-20")
     assert due(flat) == ["2021-06-30", None, None]
 
+    keyed = extract("""宜兴市人民政府关于做好稳岗工作的意见
+宜政发〔2021〕31号
+各镇人民政府：
+提出以下意见。
+一、主要工作
+1.对企业给予补助。责任单位：市人社局、市财政局。2.对职工开展培训。责任单位：市总工会。3.建立台账。责任单位：市工信局；配合单位：市统计局。
+2021年5月20日
+""")
+    assert [(t.path, t.title, units(t)) for t in keyed.tasks] == [
+        ("一1", "对企业给予补助", [("市人社局", R), ("市财政局", R)]),
+        ("一2", "对职工开展培训", [("市总工会", R)]),
+        ("一3", "建立台账", [("市工信局", R), ("市统计局", S)]),
+    ]
+
     hidden = extract("""国务院办公厅关于促进旅居服务发展的意见
 国办发〔2016〕155号
 各省、自治区、直辖市人民政府：

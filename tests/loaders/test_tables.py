@@ -31,6 +31,13 @@ def test_columns_give_roles_and_a_named_group_the_section() -> None:
     assert second.deadline.date is None
 
 
+def test_people_who_answer_are_no_units() -> None:
+    first, second = rows(
+        "序号\t重点任务\t牵头领导\t牵头单位\t责任人\n1\t建设产业园\t张三\t市经信局\t李四\n2\t新建学校\t王五\t市教育局\t赵六\n"
+    )
+    assert (units(first), units(second)) == ([("市经信局", "lead")], [("市教育局", "lead")])
+
+
 def test_verbs_in_a_cell_and_the_title_above_the_head() -> None:
     facts = extract(
         HEAD.replace("附件\n任务分工表\n", "一、任务\n（一）建园区。建好园区。\n重点任务分工\n")

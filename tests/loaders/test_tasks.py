@@ -186,6 +186,7 @@ def test_a_row_that_fits_no_head_is_a_signal() -> None:
         "总则",
         "附则",
         "工作原则",
+        "指导思想和目标任务",
     ],
 )
 def test_headings_without_duties(title: str) -> None:
@@ -204,6 +205,7 @@ def test_headings_without_duties(title: str) -> None:
         "支持范围",
         "加强组织领导",
         "完善目标考核",
+        "目标任务",
         None,
     ],
 )

@@ -36,6 +36,9 @@ def assigned(text: str) -> list[tuple[str, str]]:
         # a key beside a deadline
         ("（责任单位：市林业局，完成时限：2025年6月底前）", [("市林业局", RESPONSIBLE)]),
         # verbs at the end
+        ("（各区人民政府结合实际抓好落实）", [("各区人民政府", RESPONSIBLE)]),
+        ("（市教育局、各区人民政府结合实际落实）", [("市教育局", RESPONSIBLE), ("各区人民政府", RESPONSIBLE)]),
+        ("以上工作由市教育局牵头，市财政局配合。", [("市教育局", LEAD), ("市财政局", SUPPORT)]),
         ("（教育部、财政部负责）", [("教育部", RESPONSIBLE), ("财政部", RESPONSIBLE)]),
         (
             "（市发改委牵头，市财政局、市统计局配合）",
