@@ -53,7 +53,13 @@ _IN_BRACKET = re.compile(
     r"(?:负责|牵头|配合|实施|落实)[，；。](?P<value>20\d\d年[^，；。（）]{0,8}?|长期坚持|持续推进|长期推进|常态化推进)(?:完成|实施|落实)?）"
 )
 # 自2020年底前, 到2025年底前, 有效期至…, 每年12月底前; but 10月至12月底前 ends a span of months
-_NO_DEADLINE_BEFORE = re.compile(r"(?:自|从|到|(?<![年月日底])至|截止|截至|每年(?:的|度)?|有效期|原定|早在)$")
+# and 每年6月底、12月底前
+_NO_DEADLINE_BEFORE = re.compile(
+    r"(?:自|从|到|(?<![年月日底])至|截止|截至|每年(?:的|度)?(?:[\d月日底初前、和及]{2,9}[、和及])?|有效期|原定|早在)$"
+)
+# 对2023年12月底前新增入库的企业给予奖励: whom it concerns
+_CONCERNS = re.compile("(?:^|[，。；：（])(?:对于?|凡是?)在?$")
+_CONCERNED = re.compile("[^，。；：]{1,20}的")
 # 2005年底前建成的, 2020年6月前注册的企业: a condition on what exists
 _CONDITION = re.compile(
     r"(?:已|(?:建成|投产|开工|竣工|购买|生产)(?:投产|投用|并[^，。；]{0,6})?的|(?:注册|成立|登记|出生|取得|批准|签订|参加|入学|出让|核准)[^，。；]{0,10}的)"
@@ -143,9 +149,11 @@ def _before(text: str, plan_year: int | None) -> list[tuple[date | None, int, in
         opened = text.rfind("《", max(0, m.start() - 150), m.start())
         if opened >= 0 and text.find("》", opened, m.start()) < 0:
             continue
-        if _NO_DEADLINE_BEFORE.search(text, max(0, m.start() - 8), m.start()):
+        if _NO_DEADLINE_BEFORE.search(text, max(0, m.start() - 14), m.start()):
             continue
         if _CONDITION.match(text, behind.end()):
+            continue
+        if _CONCERNS.search(text, max(0, m.start() - 5), m.start()) and _CONCERNED.match(text, behind.end()):
             continue
         when = last_day(m, year)
         if when and plan_year and when.year < plan_year:

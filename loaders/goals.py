@@ -56,7 +56,7 @@ _NUMBER_CN = re.compile(
     rf"(?P<at>不少于|不低于|不超过|至少[^，。；：\d]{{0,10}}?)(?P<cn>{_CN}{{1,4}})(?P<unit>{_COUNT})"
     rf"|百分之(?P<percent>[零{_CN[1:]}{{1,5}}(?:点[零一二三四五六七八九])?)"
     rf"|(?P<times>(?:增长|提高|扩大|增加|翻)了?)(?P<fold>{_CN}{{1,2}})(?P<foldunit>倍|番)"
-    r"|(?P<round>(?:突破|达到|超过|迈上|达|超|(?<![超通经不])过))(?P<roundunit>[百千万]亿)(?:元|(?=[，。；、]|大关|台阶|$))(?!级|[^，。；]{0,6}(?:企业|集群|项目|园区))"
+    r"|(?P<round>(?:突破|达到|超过|迈上|达|超|(?<![超通经不])过))(?P<times_round>[二两三四五六七八九])?(?P<roundunit>[百千万]亿)(?:元|(?=[，。；、]|大关|台阶|规模|$))(?!级|[^，。；]{0,6}(?:企业|集群|项目|园区))"
     # 三千万人, 二千万公顷, 一百家以上
     rf"|(?P<big>[一二两三四五六七八九](?:[十百千][一二三四五六七八九]?){{1,3}})(?P<bigunit>(?:万亿|万|亿)?(?:{_MEASURE}|{_COUNT}))"
     rf"|(?P<many>{_CN}{{1,3}})(?P<manyunit>[个家项座])"
@@ -107,7 +107,7 @@ _BOUND_AFTER = re.compile(
 )
 _AT_LEAST = re.compile(r"(?:不少于|不低于|至少|均不少于)[^，。；：]{0,12}$")
 _REACHING = re.compile(
-    r"(?:达到|达|(?:提高|提升|增加|增长|扩大|上升|增|升|发展|扩展|拓展|恢复|下降|降低|减少|压缩|压减|降|缩短|增强|扩充|提|扩)(?:到|至|为)|稳定在|保持在|维持在|控制在|突破|(?<!不)超过|不少于|占比?|实现|完成)(?:总?计|平均)?(?:约|近|不少于|不低于)?$"
+    r"(?:达到|达|(?:提高|提升|增加|增长|扩大|上升|增|升|发展|扩展|拓展|恢复|下降|降低|减少|压缩|压减|降|缩短|增强|扩充|提|扩)(?:到|至|为)|稳定在|保持在|维持在|控制在|突破|(?<!不)超过|不少于|占比?|保持|实现|完成)(?:总?计|平均)?(?:约|近|不少于|不低于)?$"
 )
 _CHANGING = re.compile(
     r"(?:增长|提高|提升|增加|增幅|增速|增|下降|降低|减少|压减|压缩|缩短|缩减|节约|节省|削减|回升|递增|上升|扩大)(?:了|约|近|不低于|不少于|超过)?$"
@@ -119,7 +119,7 @@ _MAKING = re.compile(
     r"|发布|选树|推广|培训|孵化|布局|扩建|实现|覆盖|突破|攻克|攻关|研发|开发|投放|投入|安排|建立|争创|争取|设立|组建|配备|配置|筹集|筹建|开工|竣工|投产|达产|入库"
     r"|转化|征集|评选|资助|培训|轮训|储备|谋划|推进|推动|新开|增加|扩大|压减|淘汰|关停|减少|降低|治理|修复|营造|造林|整治|提升|改建|聚集|集聚|汇聚|入驻|吸引|带动|服务|走访|解决"
     r"|销售|交易|发放|收储|整合|盘活|供应|流转|打通|开通|接入|上线|培养|招收|招聘|招录|选派|选拔|创新|帮扶|新培|净增|产出|生产|种植|栽植|养殖|出栏|存栏|建好|建强"
-    r"|新认定|升级|支持|策划|协助|累计|启动|摸排|排查|检测|抽检|巡查|创办|开设|增设|承办|获得|取得|申报|申请|参与|主持|牵头|选取|选择|应用|转移|安置|保障|开行|运营|做强|扶持|壮大|（[改扩、]+）建|改扩建|引导|对接|派驻|整备|检查|筛查|[改扩新]）建|通[^，。；\d]{0,8}路$|建$|拓展|补齐|铺设|敷设|架设|更新|更换|购置|添置|回收|利用|处置|消纳|节约|节能|消除|脱贫|就业|创业|招商|邀请|融资|贷款|减免|减税|降费|兑现|拨付|到位|绿化"
+    r"|新认定|升级|支持|策划|协助|累计|启动|摸排|排查|检测|抽检|巡查|创办|开设|增设|承办|获得|取得|申报|申请|参与|主持|牵头|选取|选择|应用|转移|安置|保障|开行|运营|做强|扶持|壮大|（[改扩、]+）建|改扩建|引导|对接|派驻|整备|检查|筛查|[改扩新]）建|通[^，。；\d]{0,8}路$|建$|拓展|补齐|铺设|敷设|架设|更新|更换|购置|添置|回收|利用|处置|消纳|节约|节能|消除|减轻|脱贫|就业|创业|招商|邀请|融资|贷款|减免|减税|降费|兑现|拨付|到位|绿化"
 )
 # 建成三个国家级基地: a count in Chinese, in a dated sentence of a goal section
 _MAKING_PLAIN = re.compile(r"建成|打造|培育|建设|创建|新建|引进|培养|新增")
@@ -135,7 +135,7 @@ _DENOMINATOR = re.compile(
     r"(?:第|前|每|从|由|满|(?<!占)(?<!之)比|较|最近|连续|不足|人均每|[“《〔A-Za-z]|同期|序号|原则|任)$"
 )
 _PARAMETER = re.compile(
-    r"可(?:按|参照|以|增加|提高|适当|在|将|给予|享受|申请|放宽|延长|不|由|根据|结合|选择|使用|用于|从|依|向|上浮|下浮|降低)|允许|最高(?!水平)|最多|最低(?:工资|生活|价)|最长|上限|封顶"
+    r"一般(?:不[低少超]|应|需|控制|掌握)|可(?:按|参照|以|增加|提高|适当|在|将|给予|享受|申请|放宽|延长|不|由|根据|结合|选择|使用|用于|从|依|向|上浮|下浮|降低)|允许|最高(?!水平)|最多|最低(?:工资|生活|价)|最长|上限|封顶"
     r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|应满足|须满足|应符合|容忍度|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|征收率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:(?:评审|评标|咨询|验收|论证|评估|参会)专家|专家(?:组|人数|成员)|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|每(?:次|组|班)[^，。；]{0,8}(?:不得?少于|至少)|注册资本|限额|额度(?=一般|原则|最高|不超|掌握|上限)|放大倍数|展期|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期(?!内)|(?:缴费|收费|工资|低保|保障|筹资)标准"
 )
 _SUBSIDY = re.compile(
@@ -147,6 +147,10 @@ _MONEY = re.compile(r"资金|经费|元|费用")
 _ENTITLED = re.compile(r"享受[^，。；]{2,16}的")
 _CONDITION_OPENS = re.compile(
     r"^(?:——|[·•]|其中|其|且|或)?(?:对于?(?!接|标|外|口|照|内|口)|凡|若|如(?!期)|当(?!年|地|前)|未|经(?!济|营|验|费)|符合|具备|具有|获得|取得|首次|年度?(?:营业|主营|销售)|注册资本|营业收入|申报|申请|拥有|超过|逾期|单个|单项|单次|每(?:个|家|户|人|亩|项|年最高|件|台)[^，。；]{0,6}(?:奖|补|给|不超过))"
+)
+# 申报企业应注册满1年，员工不少于20人: what who applies must have
+_APPLICANT = re.compile(
+    r"(?:申报|申请|参评|参选|推荐|投标|入驻|候选)(?:的)?(?:企业|单位|主体|机构|对象|人|者|项目|产品|基地|园区|社区|村)[^，。；：]{0,8}(?:应|须|需|必须|要)(?:当|要|同时)?(?:具备|具有|满足|符合|为|是|注册|依法|有|在|成立|达到|已)"
 )
 _KIND_NOUN = re.compile(
     r"(?:大|重点|主要|关键)?(?:方面|环节|维度|层面|阶段|步骤|板块|版块|[^，。；、\d]{0,3}部门|原则|字|(?:工作|推进|行动)?专班|(?:专项|工作|专题)组|小组|成员|工作日|月|小时|学时|课时|自然日|季度|年(?!产|度)|岁|层次|级别|等级|档|必须|统一|坚持|结合|关系|意识|自信|省（|省、|省级行政)"
@@ -160,7 +164,7 @@ _PERIODIC_DUTY = re.compile(
 _PARAMETER_AFTER = re.compile(r"减按|计入|折算|计算|抵扣|免征|的部分|税率|的标准")
 # 落实30条措施, 围绕5个领域: what is carried out is there already; 支持甲市等10个城市: a list summed up
 _TAKEN_UP = re.compile(
-    r"(?:落实|贯彻|执行|围绕|聚焦|紧扣|对照|明确|确定|包括|涉及|涵盖|分为|抓好|坚持|依托|利用|发挥|统筹|根据|依据|针对|列出|细化|分解|总结|复制)[^，。；]{0,8}$|(?<!建设)(?<!打造)等$"
+    r"(?:落实|贯彻|执行|围绕|聚焦|紧扣|对照|明确|确定|包括|涉及|涵盖|分为|抓好|坚持|依托|利用|发挥|统筹(?!谋划|推进|建设|实施)|根据|依据|针对|列出|细化|分解|总结|复制)[^，。；]{0,8}$|(?<!建设)(?<!打造)等$"
 )
 # 由2020年的60%下降到52%: where the change starts
 _AIMS_AT = re.compile(r"力争|争取|确保|努力实现")
@@ -171,6 +175,8 @@ _EXTENT_AFTER = re.compile(r"(?:以内|之内|范围内?)?(?:覆盖|服务半径
 _SETS_ASIDE = re.compile(
     r"安排|统筹|列支|下达|拨付|划拨|切块|注入|拿出|列入|设立[^，。；]{0,8}(?:专项|扶持|发展|引导|奖励)资金"
 )
+# 安排财政资金20亿元，其中道路6亿元、学校3亿元: the shares of it
+_SHARED_OUT = re.compile(r"(?:安排|统筹|列支|下达|拨付|投入)[^。；，]{0,16}(?:资金|经费|预算)[^。；]{0,80}，其中")
 # 8条重点产业链总产值达到…, 1个核心区引领: what there is already, as the subject of what is to happen
 _SUBJECT_LEAD = re.compile(r"^(?:——|[·•●◆■]|[（(]?\d{1,2}[）).、]|全[市省县区国]|其中|使|推动|促进|确保)?$")
 _SUBJECT_VERB = re.compile(
@@ -219,6 +225,7 @@ _EVENT = re.compile(r"造成|死亡(?!率|人数)|重伤|轻伤|中毒(?!率)|�
 # 确保5个项目竣工: the verb of making stands behind
 _BRINGING = re.compile(r"(?:确保|力争|争取|推动|推进|实现|促成)[^，。；]{0,6}$")
 _COMES = re.compile(r"竣工|投产|开工|建成|完工|达产|投用|入统|上市|获批|入选|达标|上规|挂牌|通车|通过")
+_PILOTS = re.compile(r"[^，。；、]{1,8}?(?:开展|推行|推广|启动|组织|进行)[^，。；]{0,16}(?:试点|示范)(?!工作的|城市)")
 # 一季度完成20%
 _COMING = re.compile("末?(?:累计)?(?:完成|实现|达到?|建成|开工|竣工)")
 _LISTED_ON = re.compile(r"(?:及?以上|左右|以内)?(?:、|和|及|以及|与|并)")
@@ -568,6 +575,8 @@ class _Reader:
                 continue
             if _NO_HORIZON_BEFORE.search(ahead) and not span_end:
                 continue
+            if m["bare_end"] and _YEARS.match(text, max(0, m.start() - 1)):
+                continue  # 两年内
             if not dated and not (
                 before
                 or _TO.search(ahead)
@@ -720,6 +729,8 @@ class _Around:
             return False
         if _SUBSIDY.search(_ENTITLED.sub("", after)) and not goalish:
             return False
+        if _APPLICANT.search(self.text, self.sentence, self.number.start):
+            return False
         if (
             self._size(before, after)
             or (number.unit != "%" and _SIZE_OF_COUNTED.match(after))
@@ -758,6 +769,9 @@ class _Around:
             return bool(_RATE_NOUN.search(tail)) or self.dated or (goalish and bool(before)) or self.follows
         if making or listed:
             return True
+        # 在6个村开展试点
+        if before.endswith("在") and _PILOTS.match(after):
+            return True
         closes = not after.strip("以上左右及内")
         if _BRINGING.search(tail) and _COMES.search(after):
             return True
@@ -780,12 +794,12 @@ class _Around:
         )
 
     def _budget(self, before: str, after: str) -> bool:
-        """Whether the number is money set aside to be spent: 每年安排1亿元专项资金, 统筹资金3亿元支持…"""
-        return bool(
-            re.fullmatch(rf"{_MULTIPLIER}?元", self.number.unit)
-            and _SETS_ASIDE.search(before)
-            and re.search(r"资金|经费|预算|财力|财政", before + after)
-        )
+        """Whether the number is money set aside to be spent, or a share of it: 每年安排1亿元专项资金, …，其中道路3000万元."""
+        if not re.fullmatch(rf"{_MULTIPLIER}?元", self.number.unit):
+            return False
+        if _SETS_ASIDE.search(before) and re.search(r"资金|经费|预算|财力|财政", before + after):
+            return True
+        return bool(_SHARED_OUT.search(self.text, self.sentence, self.number.start))
 
     def _size(self, before: str, after: str) -> bool:
         """Whether the number describes the size of what is counted: 营业收入10亿元以上企业5家, 超500亿元的5个."""
@@ -903,7 +917,9 @@ def _numbers(text: str) -> Iterator[_Number]:
                 found.append(_Number(m.start("fold"), m.end(), to_int(m["fold"]), m["foldunit"]))
             elif m["roundunit"]:
                 value, unit = _ROUND[m["roundunit"]]
-                found.append(_Number(m.start("roundunit"), m.end(), value, unit))
+                value *= to_int(m["times_round"]) if m["times_round"] else 1
+                start = m.start("times_round" if m["times_round"] else "roundunit")
+                found.append(_Number(start, m.end(), value, unit))
             elif m["big"]:
                 found.append(_Number(m.start("big"), m.end(), to_int(m["big"]), m["bigunit"]))
         found.sort(key=lambda n: n.start)

@@ -37,7 +37,7 @@ _RED_HEAD = re.compile(r"(?<=.{2})(?:文件|公报|令|便函)$")
 # 某省人民政府令 / 第12号, 某部令第3号, 主席令（九届第37号）; in a portal's label 国令第5号; 甲部乙局公告2023年第7号
 _ORDER = re.compile(rf"{SERIAL.pattern}|(?<=令\n)第 ?\d{{1,4}} ?号")
 _SALUTATION = re.compile(r"^(?:各|有关|市|省|区|县|国务院|机关|驻|本|中央|全).{2,400}[：]$")
-_NOT_TITLE = re.compile(r"[。；]|^(?:来源|索引|发布|时间|现将|为|根据|附件|第|各|一、|（一）)|[：]$")
+_NOT_TITLE = re.compile(r"[。；]|^（此件.{2,12}）$|^(?:来源|索引|发布|时间|现将|为|根据|附件|第|各|一、|（一）)|[：]$")
 
 _DAY = r"(?:[12]\d{3}|[一二][九〇零O0][〇零O0一二三四五六七八九]{2}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日"
 _DATE = re.compile(
@@ -62,11 +62,13 @@ _LABEL = re.compile(
     + "|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:时间|日期)"
     + r")(?:[】\]]?：|】|(?:(?<=^.{2})|(?<=^.{3})|(?<=^.{4})|(?<=\|.{2})|(?<=\|.{3})|(?<=\|.{4}))\|)"
 )
-_BARE = "索引号|主题分类|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
+_BARE = "索引号|主题分类|组配分类|信息分类|公开方式|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
 _BARE_LABEL = re.compile(f"(?P<label>{_BARE}|时效|(?<!^)分类)")
 # a value stands straight behind: the title, a number, a date, a body; or the next label
 _OPENS_BARE = re.compile(
     rf"索引号[\dA-Z]|(?:发文机关|发文单位|发布机构|发布机关|制发机关)[\u4e00-\u9fff]{{2,30}}(?:[局委厅办府会院部]|办公[厅室])|(?:发文字号|文件编号|文号){NUMBER.pattern}|(?:发文|成文|生成|发布|公开|印发)日期[12]\d{{3}}|(?:标题|名称|内容概[述览]|内容摘要).{{2,40}}(?:关于|印发|工作)|(?:{_BARE}){{2}}"
+    # 组配分类 其他文件 发布机构 某区管委会: the first of several on a line
+    r"|(?:组配|主题|信息)分类[\u4e00-\u9fff、]{2,16}?(?:发布机构|发文机关|发文单位|制发机关|公开方式|(?:成文|发布|生成|公开)日期)"
 )
 _LABEL_OF = {word: key for key, words in _LABELS.items() for word in words.split("|")}
 # 来源：县政府2021-03-2310：56 浏览次数：12: the date is no part of the source
@@ -640,6 +642,10 @@ def _published(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | N
 
 
 _PARTY = re.compile(r"^中共")
+# 某镇人民政府, 某县某乡党委, 某街道办事处: no list has the towns
+_TOWN = re.compile(
+    "[\u4e00-\u9fff]{1,7}?(?:(?:镇|(?:民族)?乡)(?=人民政府|党委|委员会|党政)|街道(?=办事处|党工委|工委|党政|工作委员会))"
+)
 
 
 def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
@@ -648,6 +654,9 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
     Where the issuer prints none (市政府办公厅), the title or the lines of the head decide.
     """
     first = _PARTY.sub("", issuer.split("、")[0]).removeprefix("中华人民共和国")
+    printed = places.leading(first)[0]
+    if town := _TOWN.match(first, len(printed)):
+        return first[: town.end()]
     if name := _place(first):
         return name
     # 中国（上海）自由贸易试验区管理委员会 is of Shanghai

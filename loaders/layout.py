@@ -280,7 +280,7 @@ def _in_cell(lines: list[_Line], n: int, missing: int) -> bool:
 # A row that only names a group of rows: 一、产业发展 / 一 <tab> 产业发展 / （二）民生保障 / 第一部分
 GROUP_CELL = re.compile(rf"(?:{NUMERAL}(?:、|$)|（{NUMERAL}）|第{NUMERAL}[部章类])")
 _ROW_NUMBER = re.compile(r"(\d{1,3})[.、]?")
-TABLE_ENDS = re.compile(r"附件|附表|备注：|注：|说明：|抄送|（此件|[12]\d{3}年\d{1,2}月\d{1,2}日")
+TABLE_ENDS = re.compile(r"附件|附表|备注：|注：|说明：|抄送|（此件|分享到|扫一扫|【?打印|[12]\d{3}年\d{1,2}月\d{1,2}日")
 
 
 def _mark_upright_tables(lines: list[_Line]) -> None:

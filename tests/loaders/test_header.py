@@ -332,6 +332,24 @@ def read(raw: str) -> Header:
             id="a title of fourteen issuers",
         ),
         pytest.param(
+            "索引号 00700/2021-700\n组配分类 其他文件 发布机构 昌黎县管委会\n生成日期 2021-12-31 公开方式 主动公开\n文号 昌政〔2021〕700号 有效性 有效\n促进桥梁产业的若干政策意见\n发布日期：2022-01-04 来源：某网\n促进桥梁产业的若干政策意见"
+            + BODY,
+            {
+                "title": "促进桥梁产业的若干政策意见",
+                "number": "昌政〔2021〕700号",
+                "issuer": "昌黎县管委会",
+                "issued_on": "2021-12-31",
+                "published_on": "2022-01-04",
+            },
+            id="labels without colons, the first of a line a kind of paper",
+        ),
+        pytest.param(
+            "各乡镇：\n现将分工印发给你们。\n昌黎县人民政府\n2024年2月18日\n（此件公开发布）\n2024年昌黎县桥梁重要工作责任分工"
+            + BODY,
+            {"title": "2024年昌黎县桥梁重要工作责任分工", "issued_on": "2024-02-18"},
+            id="a note above the plan's title",
+        ),
+        pytest.param(
             "首页 > 政务公开\n政策 | 市政府办公厅关于印发2024年工作要点的通知\n来源：市政府网站 发布时间：2024-02-20\n市政府办公厅关于印发2024年工作要点的通知\n各区政府：\n《贵阳市2024年工作要点》已经同意。\n贵阳市人民政府办公厅\n2024年2月18日"
             + BODY,
             {"issued_on": "2024-02-18", "published_on": "2024-02-20", "source": "市政府网站", "jurisdiction": "贵阳市"},
@@ -371,6 +389,12 @@ def test_plan_year(title: str, year: int | None) -> None:
         ("广西壮族自治区人民政府", "广西壮族自治区"),
         ("上海市浦东新区人民政府", "上海市浦东新区"),
         ("中国（海南）自由贸易试验区工作委员会", "海南省"),
+        # towns stand in no list
+        ("柳溪镇人民政府", "柳溪镇"),
+        ("昌黎县柳溪镇人民政府", "昌黎县柳溪镇"),
+        ("中共柳溪乡委员会、柳溪乡人民政府", "柳溪乡"),
+        ("上海市浦东新区柳溪街道办事处", "上海市浦东新区柳溪街道"),
+        ("昌黎县乡村振兴局", "昌黎县"),
     ],
 )
 def test_jurisdiction_is_the_place_that_the_issuer_prints(issuer: str, place: str) -> None:

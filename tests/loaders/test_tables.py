@@ -38,6 +38,14 @@ def test_people_who_answer_are_no_units() -> None:
     assert (units(first), units(second)) == ([("市经信局", "lead")], [("市教育局", "lead")])
 
 
+def test_who_leads_in_person_is_no_unit_and_the_pages_buttons_are_no_cell() -> None:
+    head = "附件1\n2024年任务分解表\n序号\n目标任务\n牵头领导\n牵头单位\n完成时限\n"
+    (task, last) = rows(head + "1\n修桥。\n王某\n县交通局\n9月底前\n2\n修路。\n李某\n县公路局\n12月底前\n分享到：\n")
+    assert units(task) == [("县交通局", "lead")]
+    assert last.deadline
+    assert last.deadline.raw == "12月底前"
+
+
 def test_verbs_in_a_cell_and_the_title_above_the_head() -> None:
     facts = extract(
         HEAD.replace("附件\n任务分工表\n", "一、任务\n（一）建园区。建好园区。\n重点任务分工\n")

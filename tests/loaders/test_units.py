@@ -241,6 +241,15 @@ def assigned(text: str) -> list[tuple[str, str]]:
             "（各市、县（市、区）人民政府，省林草局负责）",
             [("各市、县（市、区）人民政府", RESPONSIBLE), ("省林草局", RESPONSIBLE)],
         ),
+        (
+            "（责任单位：县住建局、各相关部门，各区〔市〕政府〔管委会〕，各镇〔街道〕）",
+            [
+                ("县住建局", RESPONSIBLE),
+                ("各相关部门", RESPONSIBLE),
+                ("各区〔市〕政府〔管委会〕", RESPONSIBLE),
+                ("各镇〔街道〕", RESPONSIBLE),
+            ],
+        ),
         # other brackets assign nothing
         ("（以下简称“领导小组”）", []),
         ("（含语料库）", []),
