@@ -271,13 +271,14 @@ def _named(text: str, home: Place | None) -> Iterator[tuple[str, int, int]]:
     """(name, start, end) of every county-level area and listed zone that the text names in full."""
     known: dict[str, bool] = {}
     nation = home is None or home.level == "nation"
-    endings = places.endings()
+    lengths = places.lengths()
     last = 0
     for m in re.finditer("[区县旗市]", text):
         end = m.end()
-        if text[end - 2 : end] not in endings:
-            continue
-        for start in range(max(last, end - 16), end - 1):
+        for length in lengths.get(text[end - 2 : end], ()):
+            start = end - length
+            if start < last:
+                continue
             name = text[start:end]
             if name not in known:
                 known[name] = places.is_place(name) and _belongs(name, home)

@@ -858,8 +858,7 @@ class _Around:
         head = _LEAD_WORDS.sub("", self.before[-4 * _TAIL :])
         if self.number.entry > 0:
             head = re.sub(r"(?:[\d.]+%?[、和及])+$", "", head)
-        while (shorter := _TAIL_WORDS.sub("", head)) != head:
-            head = shorter
+        head = _without_tail_words(head)
         tail = _BOUND_AFTER.sub("", self.after, count=1) if _BOUND_AFTER.match(self.after) else self.after
         tail = re.sub(r"^的", "", tail)
         if tail and _ENDS_MAKING.search(head):
@@ -867,12 +866,19 @@ class _Around:
         head = re.sub(r"(?:从|由)[\d.，]+[^\d，。]{0,4}$", "", head)
         head = _OPENING_VERB.sub("", head)
         if len(head) < 2 and not self.after.strip("以上左右内"):
-            # 培育“单项冠军”企业，力争达到20家: the clause before names what is counted
+            # 培育“单项冠军”企业，力争达到20家; 产值达到800亿元，年均增长15%: the clause before names what is counted
             previous: str = re.split(r"[，。；：]", self.text[self.part_low : self.low].rstrip("，、"))[-1] or ""
-            head = _OPENING_VERB.sub("", _LEAD_WORDS.sub("", previous))
+            counted = _without_tail_words(re.split(r"\d", previous)[0])
+            head = _OPENING_VERB.sub("", _LEAD_WORDS.sub("", counted if len(counted) >= 2 else previous))
         return (
             head if len(head) >= 2 and not re.fullmatch(r"(?:20\d\d年)?[底末]?", head) else tail or head
         ) or self.before
+
+
+def _without_tail_words(head: str) -> str:
+    while (shorter := _TAIL_WORDS.sub("", head)) != head:
+        head = shorter
+    return head
 
 
 def _numbers(text: str) -> Iterator[_Number]:

@@ -177,9 +177,12 @@ def is_place(name: str, *, short: bool = False) -> bool:
 
 
 @lru_cache(maxsize=1)
-def endings() -> frozenset[str]:
-    """The last two characters of all full names, so that a scan can pass over 社区 and 全市 at once."""
-    return frozenset(name[-2:] for name in _index().by_name)
+def lengths() -> dict[str, tuple[int, ...]]:
+    """How long the full names are that end in two characters, longest first: a scan passes over 社区 and 全市 at once."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in _index().by_name:
+        found[name[-2:]].add(len(name))
+    return {ending: tuple(sorted(some, reverse=True)) for ending, some in found.items()}
 
 
 def leading(text: str, within: Place | None = None, *, short: bool = False) -> tuple[str, tuple[Place, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from loaders.facts import Facts, Signal
 from loaders.outline import Item, Outline
 from loaders.tasks import Found
-from loaders.units import BRACKET
+from loaders.units import BRACKET, FIRST_LEADS
 
 # Lines that a web page puts around a document: read, and known to say nothing of it.
 _SITE = re.compile(
@@ -79,7 +79,7 @@ def _lists(outline: Outline, facts: Facts) -> Iterable[Signal]:
     starts = [s for s, _ in read]
     for m in BRACKET.finditer(outline.text):
         inside = m[m.lastindex or 1]
-        if not _LIST_WORDS.search(inside[:12]):
+        if not _LIST_WORDS.search(inside[:12]) or FIRST_LEADS.search(inside):
             continue
         start, end = outline.layout.clean.raw_span(*m.span())
         k = bisect_left(starts, start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 
 from loaders import deadlines
@@ -42,6 +43,7 @@ class Found:
     signals: list[Signal] = field(default_factory=list)
 
 
+@lru_cache(maxsize=1024)  # asked again for every item below a heading
 def no_duties(title: str | None) -> bool:
     """Whether a heading says that what stands under it is no duty."""
     if not title:

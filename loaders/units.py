@@ -233,17 +233,20 @@ def cell(text: str, base: int, role: str) -> list[Unit]:
     return [_marked(name, role, start, end) for name, start, end in split(text, base)]
 
 
+_CUT_OR_BRACKET = re.compile(r"[、，；/ \n]|(?P<opens>[（〔“])|(?P<closes>[）〕”])")
+
+
 def _tokens(text: str) -> list[Span]:
     """Cut a list at 、 ， and whole-name 和, outside of brackets; then join what is one joint name."""
     cuts: list[int] = []
     depth = 0
-    for i, c in enumerate(text):
-        if c in "（〔“":
+    for m in _CUT_OR_BRACKET.finditer(text):
+        if m["opens"]:
             depth += 1
-        elif c in "）〕”":
+        elif m["closes"]:
             depth = max(0, depth - 1)
-        elif depth == 0 and c in "、，；/ \n":
-            cuts.append(i)
+        elif depth == 0:
+            cuts.append(m.start())
     spans: list[Span] = []
     at = 0
     for cut in (*cuts, len(text)):

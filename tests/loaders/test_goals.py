@@ -312,6 +312,11 @@ def test_cumulative_and_metric() -> None:
     assert (found.metric, found.cumulative, found.text) == ("智慧农场", True, "全市累计建成智慧农场50个以上")
 
 
+def test_a_growth_counts_what_the_clause_before_it_counts() -> None:
+    found = find(document(goal="产业规模达到800亿元，年均增长15%以上。培训工匠500人次，力争累计达到900人次。"))
+    assert [g.metric for g in found] == ["产业规模", "产业规模", "培训工匠", "培训工匠"]
+
+
 @pytest.mark.parametrize(
     ("text", "metric"),
     [

@@ -36,6 +36,11 @@ def test_a_bracket_of_units_that_gives_none() -> None:
     ] == ["responsibility"]
 
 
+def test_a_bracket_that_says_who_leads_names_no_units() -> None:
+    body = "一、任务\n（一）甲事。办好。责任单位：市教育局、市财政局（列首位的为牵头单位，下同）。\n（二）乙事。办好。责任单位：市财政局。"
+    assert signals(body) == []
+
+
 def test_a_text_that_is_cut() -> None:
     assert [
         k
