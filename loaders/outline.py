@@ -167,7 +167,7 @@ def outline(layout: Layout) -> Outline:
             _extend(stack[-1], paragraph.start + field_name.start(), paragraph.end)
             continue
         if found is None:
-            if _opens_plan(paragraphs, n) or _names_table(paragraphs, n):
+            if _opens_plan(paragraphs, n) or _names_table(paragraphs, n) or _IN_FORCE.match(text):
                 stack.clear()
             elif _STOP.match(text) or _signature(paragraphs, n):
                 stops.append(paragraph)
@@ -212,6 +212,10 @@ def outline(layout: Layout) -> Outline:
 _ITSELF = "本(?:办法|规定|条例|细则|措施|规则|章程|政策|意见|方案|制度|规程|标准|法)"
 _FORMAL = re.compile(
     rf"(?:为|根据|依据|按照)[^。]{{2,400}}(?:制定|修订){_ITSELF}|{_ITSELF}(?:所称|所指|中|适用|自|由|未尽|施行|实施)|[^。；]{{2,120}}(?:适用|遵守|依照|按照){_ITSELF}。?$"
+)
+# 本意见自2021年3月1日起施行，有效期5年。 on a line of its own is no text of the item above
+_IN_FORCE = re.compile(
+    "本(?:办法|规定|条例|细则|措施|规则|政策|意见|方案|通知|计划|制度)(?:自[^。；]{2,30}(?:施行|实施|执行|生效)|有效期|由[^。；]{2,30}负责解释)"
 )
 # 专栏3 重点工程: the numbered points of a box are text of the part that it stands in
 _BOX = re.compile(r"专栏 ?\d{0,2}|专栏[一二三四五六七八九十]{1,3}")

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from loaders.facts import Signal, Span
 from loaders.layout import GROUP_CELL, Paragraph
-from loaders.outline import Outline
+from loaders.outline import Item, Outline
 from loaders.units import UNIT_SHAPE, split
 
 NUMBER, TEXT, DUE, UNITS, LABEL, OTHER = "number", "text", "due", "units", "label", "other"
@@ -90,6 +90,7 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
     previous = ""
     group: Span | None = None
     text = outline.text
+    above = {item.lead[1] + 1: item.title_span for item in outline.walk() if names_rows(item)}
     for paragraph in outline.layout.paragraphs:
         if not paragraph.cells:
             previous = paragraph.text
@@ -110,6 +111,9 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
             named = _group(paragraph, text)
             row = None if named else _fit(table, paragraph, text)
             if named:
+                if group is None and table.start in above:  # 一、产业发展 / 序号 … / 1 … / 二、民生保障 / 2 …
+                    for row in table.rows:
+                        row.group = above[table.start]
                 group = named
             elif row is None:
                 signals.append(
@@ -126,6 +130,11 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
     for table in tables:
         _fill(table)
     return tables, signals
+
+
+def names_rows(item: Item) -> bool:
+    """Whether an item is nothing but its heading, so that a table right below it is what it holds."""
+    return bool(item.title) and not item.body and not item.children
 
 
 def _spread(heads: list[str], paragraph: Paragraph) -> list[str]:

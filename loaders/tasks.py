@@ -16,7 +16,7 @@ from loaders import units as unit_rules
 from loaders.facts import Deadline, PrintedDuplicate, Section, Signal, Span, Task, UnitRole
 from loaders.numerals import to_int
 from loaders.outline import Item, Outline
-from loaders.tables import DUE, LABEL, UNITS, Row, Table, duty_column
+from loaders.tables import DUE, LABEL, UNITS, Row, Table, duty_column, names_rows
 from loaders.units import Statement, Unit
 
 # Headings under which nothing is a duty: 一、总体要求, （二）工作目标, 基本原则, 重要意义, 第一章 总则, 附则
@@ -75,8 +75,9 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
     leads_from = first_leads.start() if first_leads else len(text) + 1
     each_leads = unit_rules.EACH_LEADS.search(text)
     seen: dict[str, int] = {}
+    tabled = {table.start for table in tables if table.rows}
     for item in outline.walk():
-        if not _is_task(item, level, said):
+        if not _is_task(item, level, said) or (names_rows(item) and item.lead[1] + 1 in tabled):
             continue
         mine = [s for below in item.walk() for s in said[id(below)]]
         if not mine:
@@ -210,7 +211,7 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
     parts = [i for i in duties if i.kind == "一"]
     divided = [i for i in parts if any(c.kind == "（一）" for c in i.children)]
     named = any(_ARE_DUTIES.search(i.title or "") for i in divided)
-    if leaves and not named and len(leaves) < len(parts) - len(divided):
+    if leaves and not named and len(leaves) <= len(parts) - len(divided):
         return "一"  # most parts are one text each: the points of a few are their text
     if leaves and not named and len(divided) < len(parts) and all(_in_sentence(i, outline.text) for i in leaves):
         return "一"

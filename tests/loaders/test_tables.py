@@ -31,6 +31,18 @@ def test_columns_give_roles_and_a_named_group_the_section() -> None:
     assert second.deadline.date is None
 
 
+def test_a_heading_right_above_a_table_names_its_first_group_and_is_no_task() -> None:
+    head = HEAD.replace("任务分工表\n", "2024年任务清单\n一、产业发展（1项）\n")
+    facts = extract(
+        head
+        + "序号\t重点任务\t牵头单位\t时限\n1\t建设产业园\t市经信局\t6月底前\n二、民生保障（1项）\n2\t新建学校\t市教育局\t9月底前\n"
+    )
+    assert [(t.path, t.section, t.text) for t in facts.tasks] == [
+        ("表1", "产业发展（1项）", "建设产业园"),
+        ("表2", "民生保障（1项）", "新建学校"),
+    ]
+
+
 def test_people_who_answer_are_no_units() -> None:
     first, second = rows(
         "序号\t重点任务\t牵头领导\t牵头单位\t责任人\n1\t建设产业园\t张三\t市经信局\t李四\n2\t新建学校\t王五\t市教育局\t赵六\n"

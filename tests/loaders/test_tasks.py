@@ -48,6 +48,20 @@ def test_parts_of_which_few_have_points(heading: str, paths: list[str]) -> None:
     assert [t.path for t in read(PARTS.format(heading)).tasks] == paths
 
 
+def test_half_of_the_parts_in_points_are_parts_still() -> None:
+    body = "一、提高认识。各地要重视。\n二、抓好落实。各地要做到：\n（一）建立制度。建好制度。\n（二）完善机制。建好机制。\n三、严格检查。做好检查。"
+    assert [t.path for t in read(body).tasks] == ["一", "二", "三"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["本方案自2024年3月1日起施行，有效期5年。", "本意见由市教育局负责解释。", "本措施有效期至2026年12月31日。"],
+)
+def test_what_says_when_it_is_in_force_is_no_text_of_the_last_item(closing: str) -> None:
+    task = only("一、任务\n（一）建学校。新建小学两所。（责任单位：市教育局）\n" + closing)
+    assert (task.text, task.deadline) == ("新建小学两所。", None)
+
+
 def test_indicators_that_somebody_answers_for_are_tasks() -> None:
     body = "一、主要指标\n1.投资增长8%。（责任单位：市发改委）\n二、主要任务\n2.建学校三所。（责任单位：市教育局）"
     assert [t.path for t in read(body).tasks] == ["一1", "二2"]
