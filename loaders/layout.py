@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from loaders.clean import Clean
 from loaders.facts import Span
@@ -96,7 +96,7 @@ class _Line:
 def lay_out(clean: Clean) -> Layout:
     """Join broken lines, mark table lines, drop spaces that part no cells."""
     clean = _unfolded(clean)
-    lines = _without_rules(_lines(clean.text))
+    lines = _without_cell_bars(_without_rules(_lines(clean.text)))
     _mark_barred_tables(lines)
     _mark_tables(lines)
     _mark_upright_tables(lines)
@@ -154,6 +154,21 @@ def _without_rules(lines: list[_Line]) -> list[_Line]:
         for line in lines
         if not (_RULE.match(line.text) and (len(line.text) > 3 and re.search(r"[\u2501-\u257f|｜│┃║+]", line.text)))
     ]
+
+
+def _without_cell_bars(lines: list[_Line]) -> list[_Line]:
+    """The lines without the bar that closes each cell of a table of a cell a line: 序号 | / 任务 | / 责任单位 | / 1 | / 建设… |."""
+    done: list[_Line] = []
+    closed = [line.text[-1] in _BARS and len(_BAR.findall(line.text)) == 1 for line in lines]
+    for is_closed, run in groupby(zip(closed, lines, strict=True), key=lambda pair: pair[0]):
+        cells = [line for _, line in run]
+        if is_closed and len(cells) >= 6:
+            for line in cells:
+                body = line.text[:-1].rstrip()
+                line.end -= len(line.text) - len(body)
+                line.text = body
+        done += [line for line in cells if line.text]
+    return done
 
 
 def _mark_barred_tables(lines: list[_Line]) -> None:
@@ -308,6 +323,8 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
 def _may_head(lines: list[_Line], n: int) -> bool:
     """Whether a line may name a column under 序号: by its words, or (实事名称) where another head follows before the first number."""
     name = lines[n].text.replace(" ", "")
+    if GROUP_CELL.match(name):
+        return False  # 一、主要目标: the first row
     if _HEAD_CELL.search(name):
         return True
     following = lines[n + 1].text.replace(" ", "") if n + 1 < len(lines) else ""
@@ -381,27 +398,27 @@ def _row_size(lines: list[_Line], n: int, columns: int, units: list[int], dues: 
 def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
     """Mark the rows below an upright head of these names; returns the line behind the last one."""
     expected, columns = 1, len(names)
+    picked = False  # rows picked from a larger table, whose numbers leave gaps: 3, 68, 69, 73
     while n < len(lines):
-        if GROUP_CELL.match(lines[n].text) and len(lines[n].text) <= 40:
-            stop = n + 1 if len(lines[n].text) > 2 else n + 2
-            if not any(_ROW_NUMBER.fullmatch(line.text) for line in lines[stop : stop + 2]):
-                return n
+        if stop := _group_end(lines, n):
             _mark_row(lines[n:stop], [1] * (stop - n), 2)
             n = stop
             continue
-        opens = _ROW_NUMBER.fullmatch(lines[n].text)
-        if not opens or int(opens[1]) not in (expected, 1):
+        number = _row_number(lines[n].text)
+        picked = picked or (expected == 1 and number > 1)
+        if not (number and number in (expected, 1)) and not (picked and number >= expected):
             return n
-        expected = int(opens[1]) + 1
+        expected = number + 1
         stop = n + 1
         while stop < len(lines) and stop - n < 8 * columns:
             text = lines[stop].text
-            following = _ROW_NUMBER.fullmatch(text)
-            if (following and int(following[1]) == expected and stop - n > 1) or TABLE_ENDS.match(text):
+            if (_row_number(text) == expected and stop - n > 1) or TABLE_ENDS.match(text):
+                break
+            if picked and stop - n >= columns - 1 and _row_number(text) > expected:
                 break
             if GROUP_CELL.match(text) and stop - n >= 3:
                 break
-            if stop - n >= columns and not _more_rows(lines, stop, expected, 8 * columns):
+            if stop - n >= columns and not _more_rows(lines[stop : stop + 8 * columns], expected, picked):
                 stop = _last_row_end(lines, n, stop, names)
                 break
             stop += 1
@@ -500,8 +517,29 @@ def _glue(row: list[_Line], counts: list[int], names: list[str]) -> None:
     row[0].cells = parts
 
 
-def _more_rows(lines: list[_Line], n: int, expected: int, reach: int) -> bool:
-    return any(line.text.rstrip(".、") == str(expected) for line in lines[n : n + reach])
+def _row_number(text: str) -> int:
+    """The number that a line holds and nothing else, 0 for none: 7, 12., 3、."""
+    m = _ROW_NUMBER.fullmatch(text)
+    return int(m[1]) if m else 0
+
+
+def _more_rows(lines: list[_Line], expected: int, picked: bool) -> bool:
+    numbers = [_row_number(line.text) for line in lines]
+    return expected in numbers or (picked and any(number > expected for number in numbers))
+
+
+def _group_end(lines: list[_Line], n: int) -> int:
+    """The line behind a row that names a group (一、产业发展, or 一 / 产业发展), 0 where line n opens none.
+
+    Its rows follow, or more groups, which have no rows where a department picks its own from a larger table.
+    """
+    if not GROUP_CELL.match(lines[n].text) or len(lines[n].text) > 40:
+        return 0
+    behind = n + 1 if len(lines[n].text) > 2 else n + 2
+    stop = behind
+    while stop < len(lines) and len(lines[stop].text) <= 40 and GROUP_CELL.match(lines[stop].text):
+        stop += 1
+    return behind if any(_row_number(line.text) for line in lines[stop : stop + 2]) else 0
 
 
 def _mark_row(row: list[_Line], cells: list[int], kind: int) -> None:

@@ -68,7 +68,7 @@ _HEADS = (
 )
 _MEASURE = re.compile(r"^(?:计量)?单位$|^(?:19|20)\d\d年|目标值|属性|基期|增速|增长")
 _ROLES = (
-    ("lead", re.compile("牵头|主办|主责|主管")),
+    ("lead", re.compile("牵头|主办|主责|主管|主要(?:责任|负责)|第一责任")),  # 主要责任单位 beside 协同配合单位
     ("support", re.compile("配合|协办|参与|参加|协同|支持|协助")),
 )
 # The column that states the duty, best name first; what stands left of it groups or names the rows.

@@ -167,12 +167,13 @@ def _inherit_from_headings(outline: Outline, said: dict[int, list[Statement]], t
 
 
 def _excluded(item: Item, said: dict[int, list[Statement]]) -> bool:
-    """Whether nothing under an item is a duty. Under 主要指标 the items that name who answers for them are duties."""
+    """Whether nothing under an item is a duty. Under 主要指标 and 预期目标 the items that name who answers for them are duties."""
     return (
         item.annex
         or item.formal
         or any(
-            no_duties(each.title) and not ((each.title or "").endswith("指标") and any(s.units for s in said[id(item)]))
+            no_duties(each.title)
+            and not ((each.title or "").endswith(("指标", "预期目标")) and any(s.units for s in said[id(item)]))
             for each in (item, *item.ancestors())
         )
     )
@@ -429,6 +430,8 @@ def _rows(
         for n in table.of_kind(DUE):
             if n in row.cells:
                 due = deadlines.cell(text[slice(*row.cells[n])], row.cells[n][0], outline, year)
+        if not table.of_kind(DUE):
+            due = deadlines.find(text[start:end], start, outline, year)  # 新院区年底前投入使用。 | 县卫健局
         task = Task(
             origin="table",
             ordinal=row.number,

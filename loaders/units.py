@@ -496,7 +496,8 @@ def _read_keys(body: str, base: int) -> Statement:
             statement.others[name] = (base + start, base + start + len(value))
             continue
         for piece_start, piece_end in _list_part(body, start, end, statement, base):
-            if role == RESPONSIBLE and (told := _told(body[piece_start:piece_end], base + piece_start)):
+            told = _told(body[piece_start:piece_end], base + piece_start)
+            if told and (role == RESPONSIBLE or piece_start > start):
                 statement.units += told
                 continue
             statement.units += [
@@ -506,7 +507,7 @@ def _read_keys(body: str, base: int) -> Statement:
 
 
 def _told(value: str, base: int) -> list[Unit]:
-    """A list behind a key that says with verbs who does what: 责任单位：市教育局牵头，市财政局配合; …按职责分工负责."""
+    """A list behind a key that says with verbs who does what: 责任单位：市教育局牵头，市财政局、市税务局配合; …按职责分工负责."""
     m = _VERB_END.search(value)
     if not m or not m.start() or not _ENDS_UNIT.search(value[: m.start()]):
         return []
@@ -532,7 +533,7 @@ def _list_part(body: str, start: int, end: int, statement: Statement, base: int)
         if n == 0 or (
             names
             and not FIRST_LEADS.search(clause)
-            and all(UNIT_SHAPE.match(x) and len(x) <= 24 for x in names)
+            and (all(UNIT_SHAPE.match(x) and len(x) <= 24 for x in names) or _told(clause, 0))
             and "以下" not in clause
         ):
             if clause:

@@ -181,3 +181,59 @@ def test_words_broken_over_the_lines_of_a_cell_are_whole_again() -> None:
         ["市民政局", "市财政局", "市卫生健康委"],
     ]
     assert [t.deadline and t.deadline.raw for t in read] == ["3月底", "长期坚持"]
+
+
+def test_rows_that_a_department_picked_from_a_larger_table() -> None:
+    """The numbers leave gaps, and groups without rows stand one below the other."""
+    table = """序号
+
+重点工作
+
+主要责任单位
+
+协同配合单位
+
+一、预期目标
+
+4
+
+粮食总产量稳定在8万吨以上。
+
+县农业农村局
+
+各乡镇人民政府，县气象局。
+
+二、扩大开放
+
+三、改善民生
+
+37
+
+改造危桥3座。
+
+县交通运输局
+
+县财政局、县水利局
+
+52
+
+新建公厕6座。
+
+县城管局
+
+县住建局
+"""
+    first, second, third = rows(table)
+    assert [t.ordinal for t in (first, second, third)] == [4, 37, 52]
+    assert units(first) == [("县农业农村局", "lead"), ("各乡镇人民政府", "support"), ("县气象局", "support")]
+    assert (second.section, units(third)) == ("改善民生", [("县城管局", "lead"), ("县住建局", "support")])
+
+
+def test_a_bar_behind_each_cell_on_a_line_of_its_own() -> None:
+    cells = "序号 |\n目标任务 |\n分管 领导 |\n牵头单位 |\n责任单位 |\n9 |\n新河大桥年底前建成通车。 |\n王某 |\n县交通局 |\n县财政局 |\n10 |\n建设水库。 |\n李某 |\n县水利局 |\n各乡镇 |\n"
+    bridge, lake = rows(cells)
+    assert units(bridge) == [("县交通局", "lead"), ("县财政局", "responsible")]
+    assert (lake.ordinal, lake.deadline) == (10, None)
+    # a table without a column of dates says them in its duties
+    assert bridge.deadline
+    assert (bridge.deadline.raw, bridge.deadline.date) == ("年底前", "2024-12-31")

@@ -184,6 +184,12 @@ def test_a_row_that_fits_no_head_is_a_signal() -> None:
     assert [s.kind for s in facts.signals if s.kind == "table_row"] == ["table_row"]
 
 
+@pytest.mark.parametrize("heading", ["主要预期目标", "预期目标", "主要指标"])
+def test_aims_that_name_who_answers_for_them_are_tasks(heading: str) -> None:
+    body = f"一、{heading}\n1.外贸进出口增长4%。\n牵头单位：市商务局\n2.建成一批绿色园区。\n二、重点任务\n3.引进企业12家。\n牵头单位：市工信局"
+    assert [path for path, _ in tasks(body)] == ["一1", "二3"]
+
+
 @pytest.mark.parametrize(
     "title",
     [

@@ -33,6 +33,15 @@ def assigned(text: str) -> list[tuple[str, str]]:
             "（主办单位：县教育局，协办单位：县财政局、县人社局）",
             [("县教育局", LEAD), ("县财政局", SUPPORT), ("县人社局", SUPPORT)],
         ),
+        # a key and verbs, in each of several clauses
+        (
+            "（责任单位：市民政局牵头，市财政局、市医保局配合）",
+            [("市民政局", LEAD), ("市财政局", SUPPORT), ("市医保局", SUPPORT)],
+        ),
+        (
+            "（牵头单位：县文旅局，县公安局、县林业局参与）",
+            [("县文旅局", LEAD), ("县公安局", SUPPORT), ("县林业局", SUPPORT)],
+        ),
         # a key beside a deadline
         ("（责任单位：市林业局，完成时限：2025年6月底前）", [("市林业局", RESPONSIBLE)]),
         # verbs at the end
