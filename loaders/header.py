@@ -434,7 +434,7 @@ def _signature(outline: Outline) -> _Signature | None:
             line = paragraphs[k].text
             if (
                 line.endswith("》")
-                or "。" in line
+                or re.search("[。：]", line)  # 联系人：某某 010-12345678
                 or line.startswith(("附件", "附：", "附表"))
                 or marker(line)
                 or NUMBER.search(line)

@@ -344,6 +344,12 @@ def read(raw: str) -> Header:
             id="labels without colons, the first of a line a kind of paper",
         ),
         pytest.param(
+            "关于做好托管工作的通知\n各省农业农村厅：\n现将有关事项通知如下。\n联系人：种植司 王某 010-12345678\n农业农村部办公厅　　财政部办公厅\n2022年5月20日\n"
+            + BODY,
+            {"issuer": "农业农村部办公厅、财政部办公厅", "jurisdiction": "国家"},
+            id="who may be called stands above the signature",
+        ),
+        pytest.param(
             "各乡镇：\n现将分工印发给你们。\n昌黎县人民政府\n2024年2月18日\n（此件公开发布）\n2024年昌黎县桥梁重要工作责任分工"
             + BODY,
             {"title": "2024年昌黎县桥梁重要工作责任分工", "issued_on": "2024-02-18"},
