@@ -56,6 +56,14 @@ def no_duties(title: str | None) -> bool:
 
 # 国务院关于同意设立…的批复: a reply assigns what it assigns in lists only
 _REPLY = re.compile("(?:批复|复函|答复|答复意见)(?:（[^（）]{1,12}）)?$")
+# 关于办理情况的函, whose first lines end in 现函复如下： or 现将有关情况答复如下：
+_LETTER = re.compile("[的之]函(?:（[^（）]{1,12}）)?$")
+_ANSWERS = re.compile("(?:函复|复函|答复|回复|批复)(?:你[省市区县部委局院]|贵[省市区县部委局院])?如下[：，。]")
+
+
+def _is_reply(title: str, opening: str) -> bool:
+    """Whether a document answers what another body asked: by its title, or as a letter by what it says before its items."""
+    return bool(_REPLY.search(title) or (_LETTER.search(title) and _ANSWERS.search(opening)))
 
 
 def find(outline: Outline, tables: list[Table], year: int | None, title: str | None = None) -> Found:
@@ -67,7 +75,7 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
     text = outline.text
     said = {id(item): _statements(item, text) for item in outline.walk()}
     _inherit_from_headings(outline, said, text)
-    if title and _REPLY.search(title) and not any(said.values()):
+    if title and _is_reply(title, text[: outline.first]) and not any(said.values()):
         return found
     level = _level(outline, said)
     assigned = any(said.values())

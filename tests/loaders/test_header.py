@@ -4,6 +4,7 @@ import pytest
 
 from loaders import header
 from loaders.clean import normalise
+from loaders.extract import extract
 from loaders.facts import Header
 from loaders.layout import lay_out
 from loaders.outline import outline
@@ -441,3 +442,20 @@ def test_a_revised_paper_is_carried_by_its_own_title():
         + BODY
     )
     assert found.enclosed_title == "江城市总部管理办法"
+
+
+@pytest.mark.parametrize("label", ["法规名称", "法规标题", "政策名称", "文件标题"])
+def test_a_law_portals_label_is_no_part_of_the_title(label: str) -> None:
+    document = extract(f"""{label}：国务院办公厅转发水利部等部门关于加强河道采砂管理意见的通知
+颁布单位：国务院办公厅
+文号：国办发[1999]12号
+
+国务院办公厅转发水利部等部门
+关于加强河道采砂管理意见的通知
+
+各省、自治区、直辖市人民政府：
+水利部《关于加强河道采砂管理的意见》已经国务院同意，现转发给你们。
+一九九九年二月三日
+""").document
+    assert document.title == "国务院办公厅转发水利部等部门关于加强河道采砂管理意见的通知"
+    assert (document.issuer, document.jurisdiction) == ("国务院办公厅", "国家")

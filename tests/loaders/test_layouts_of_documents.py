@@ -1,5 +1,7 @@
 """Whole documents in the layouts that issuers use, each a small text of its own with the facts that a careful reader takes."""
 
+import pytest
+
 from loaders.extract import extract
 from loaders.facts import Facts, Task
 
@@ -711,6 +713,22 @@ def test_a_reply_assigns_no_duties() -> None:
     assert facts.tasks == []
     assert [(c.title, c.number) for c in facts.cites] == [("关于设立汉东新区的请示", "陕政字〔2013〕15号")]
     assert (facts.document.number, facts.document.issued_on) == ("国函〔2014〕202号", "2014-01-06")
+
+
+@pytest.mark.parametrize("opening", ["现将有关情况函复如下：", "经研究，现答复如下：", "现就有关问题回复你市如下："])
+def test_a_letter_that_answers_assigns_no_duties(opening: str) -> None:
+    text = f"""国务院办公厅关于青江市有关请求事项办理情况的函
+国办函〔2006〕91号
+青江市人民政府：
+{opening}
+一、关于扩建港区问题。你市请求支持扩建，新增泊位12个。交通部意见：按规划推进。
+二、关于设立口岸问题。海关总署意见：条件成熟后研究。
+国务院办公厅
+2006年9月5日
+"""
+    assert extract(text).tasks == []
+    asks = text.replace(opening, "请抓好以下工作：")  # a letter that asks for work is no answer
+    assert [t.ordinal for t in extract(asks).tasks] == [1, 2]
 
 
 def test_opinions_of_two_offices_as_a_news_agency_prints_them() -> None:

@@ -260,3 +260,16 @@ def test_a_number_may_open_the_text_of_an_item() -> None:
         (12, "博士后项目"),
     ]
     assert marker("3.142万亿元") is None
+
+
+@pytest.mark.parametrize("words", ["9月底前印发清单。", "12月31日前完成验收。", "3月至5月开展排查。"])
+def test_a_month_behind_a_number_belongs_to_the_words(words: str) -> None:
+    """3.9月底前印发清单 is the third item and no 3.9; so with a full-width stop."""
+    for stop in ".．":
+        done = read(f"一、建机制\n1{stop}修订规程。\n2{stop}开展检查。\n3{stop}{words}\n4{stop}总结经验。")
+        assert [(i.value, i.kind) for i in done.items[0].children] == [(n, "1") for n in (1, 2, 3, 4)]
+
+
+def test_a_decimal_number_of_months_is_no_item() -> None:
+    done = read("1.1 建设周期\n1.2 平均缩短3.5个月。\n1.3 验收")
+    assert [i.printed for i in done.walk()] == ["1.1", "1.2", "1.3"]
