@@ -4,7 +4,7 @@ Printed forms, in running text only where a word for "before" follows (前, 之�
 before (完成时限：):
   1. 2018年12月底前, 12月底前, 6月30日前, 2025年前, 2025年底前, 年底前, 今年底前, 三季度前, 上半年前, 5月上旬前
   2. 2024年12月底完成, 年内建成, 2025年6月全面投用: a date as exact as a month or 底, 内, straight before a word for "done"
-  3. （完成时限：2023年12月底）  （财政部负责，2019年完成）  （财政部负责，长期坚持）
+  3. （完成时限：2023年12月底）  （财政部负责，2019年完成）  （财政部负责，长期坚持）  （各省级人民政府，持续实施）
 A table cell under 完成时限 is a deadline whatever its form: 6月30日, 全年, 2024—2026年, 2023.06.30, 持续推进.
 The last day counts where only a year, a quarter or a month is printed. 到2027年 is the horizon of a target, 每年12月底前 a
 rhythm, 自2019年1月1日起 a fact: none of them is a deadline.
@@ -50,7 +50,7 @@ _KEY = re.compile(
     r"(?:(?:完成|办结|整改|落实)(?:时限|时间|期限)(?:要求)?|(?:完成)?时间节点|时限要求)(?:：|，(?=\d))(?P<value>[^；。）\n]{1,40})"
 )
 _IN_BRACKET = re.compile(
-    r"(?:负责|牵头|配合|实施|落实)[，；。](?P<value>20\d\d年[^，；。（）]{0,8}?|长期坚持|持续推进|长期推进|常态化推进)(?:完成|实施|落实)?）"
+    r"(?:负责|牵头|配合|实施|落实|政府|部门|单位)[，；。](?P<value>20\d\d年[^，；。（）]{0,8}?|(?:长期|持续|常态化|常年)(?:坚持|推进|实施|开展|抓好))(?:完成|实施|落实)?）"
 )
 # 自2020年底前, 到2025年底前, 有效期至…, 每年12月底前; but 10月至12月底前 ends a span of months
 # and 每年6月底、12月底前
@@ -101,7 +101,7 @@ def find(text: str, start: int, outline: Outline, plan_year: int | None) -> Dead
     text = _NUMERALS.sub(lambda m: m[0].translate(_TO_DIGITS), text)
     if _MAY_STAND.search(text):
         found.extend(_before(text, plan_year))
-    if "时" in text or "负责" in text or "牵头" in text:
+    if "时" in text or "）" in text:
         for pattern in (_KEY, _IN_BRACKET):
             for m in pattern.finditer(text):
                 found.append((_latest(m["value"], plan_year), *m.span("value")))

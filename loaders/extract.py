@@ -44,8 +44,7 @@ def extract(text: str, *, name: str | None = None, edits: Sequence[Edit] = ()) -
     outlined = outline(lay_out(normalise(text)))
     facts = Facts(document=header.find(outlined))
     plan_year = header.plan_year(facts.document)
-    issued = facts.document.issued_on
-    issue_year = int(issued[:4]) if issued else None
+    issue_year = header.issue_year(facts.document)
     found_tables, table_signals = tables.find(outlined)
     found = tasks.find(outlined, found_tables, plan_year or issue_year, facts.document.title)
     _require_policy(outlined, facts, found, name)

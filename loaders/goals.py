@@ -62,8 +62,10 @@ _NUMBER_CN = re.compile(
     rf"|(?P<many>{_CN}{{1,3}})(?P<manyunit>[个家项座])"
 )
 _ROUND = {"百亿": (100, "亿元"), "千亿": (1000, "亿元"), "万亿": (1, "万亿元")}
-# 人均预期寿命达78.3岁, 劳动年龄人口平均受教育年限达11.3年, 重污染天数不超过3天
-_AGE = re.compile(r"(?:预期寿命|教育年限|天数)[^，。；\d]{0,10}(?P<low>\d{1,3}(?:\.\d{1,2})?)(?P<unit>岁|年|天)")
+# 人均预期寿命达78.3岁, 劳动年龄人口平均受教育年限达11.3年, 重污染天数不超过3天, 预期寿命在2015年基础上提高1岁
+_AGE = re.compile(
+    r"(?:预期寿命|教育年限|天数)(?:[^，。；\d]{0,6}20\d\d年)?[^，。；\d]{0,10}(?P<low>\d{1,3}(?:\.\d{1,2})?)(?P<unit>岁|年|天)"
+)
 # 两化融合发展指数达到110, 灌溉水有效利用系数提高到0.58以上: an index has no unit; 满意度达到90分
 _INDEX = re.compile(
     r"(?:指数|系数|死亡率|得分|评分|满意度|PUE）?值?)(?:平均)?(?:力争|要|均)?(?:达到?|(?:提[高升]|下?降低?|增加)[到至]|超过|突破|稳定在|保持在|控制在|不[低高]于|低于|优于)(?P<low>\d{1,4}(?:\.\d{1,3})?)(?P<unit>分?)(?=[，。；、）]|$|以[上下内]|及以|左右)"
@@ -653,7 +655,7 @@ class _Around:
             return ">="
         if after:
             return {"以内": "<=", "之内": "<=", "以下": "<=", "左右": "~", "上下": "~"}.get(after, ">=")
-        if "百分点" in number.unit and _RISING.search(stem):
+        if ("百分点" in number.unit or number.unit == "岁") and _RISING.search(stem):
             return "+="
         if _ADDING.search(before) and not re.search(r"[到至]$", stem):
             return "+="
@@ -794,10 +796,15 @@ class _Around:
         )
 
     def _budget(self, before: str, after: str) -> bool:
-        """Whether the number is money set aside to be spent, or a share of it: 每年安排1亿元专项资金, …，其中道路3000万元."""
+        """Whether the number is money set aside to be spent, or a share of it.
+
+        每年安排1亿元专项资金, 安排政府投资30亿元, …，其中道路3000万元.
+        """
         if not re.fullmatch(rf"{_MULTIPLIER}?元", self.number.unit):
             return False
-        if _SETS_ASIDE.search(before) and re.search(r"资金|经费|预算|财力|财政", before + after):
+        if _SETS_ASIDE.search(before) and re.search(
+            r"资金|经费|预算|财力|财政|(?:政府|中央|国债)(?:性|基建)?投资", before + after
+        ):
             return True
         return bool(_SHARED_OUT.search(self.text, self.sentence, self.number.start))
 

@@ -75,6 +75,8 @@ _LABEL_OF = {word: key for key, words in _LABELS.items() for word in words.split
 _SOURCE_TAIL = re.compile(r"[ |]*(?:[12]\d{3}[-/.年]\d{1,2}[-/.月]\d{1,2}.*|(?:浏览|点击|阅读|访问).*)$")
 _SITE = re.compile(r"欢迎(?:访问|光临|来到)([\u4e00-\u9fffA-Za-z]{2,20}?)(?: |，|！|今天|$)")
 _BESIDE_SOURCE = re.compile(r"来源：[^：]{0,30}?(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
+# 2021年3月23日 10:56 来源：县政府
+_BEFORE_SOURCE = re.compile(r"(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[ \d:：|]{0,16}(?:信息|文章)?来源：")
 _SEAL = re.compile(r"（(?:代章|公章|盖章|印章|章)）$")
 
 
@@ -140,6 +142,14 @@ def plan_year(header: Header) -> int | None:
         return None
     years = set(re.findall(r"(20\d\d)年", title)) or set(re.findall(r"(20\d\d)年", header.title or ""))
     return int(years.pop()) if len(years) == 1 else None
+
+
+def issue_year(header: Header) -> int | None:
+    """The year in which a document was issued; where it prints no day, that of its number: 国办函〔2009〕33号 -> 2009."""
+    if header.issued_on:
+        return int(header.issued_on[:4])
+    year = re.search(r"[〔（\[](?P<year>(?:19|20)\d\d)[〕）\]]", header.number or "")
+    return int(year["year"]) if year else None
 
 
 def _head(outline: Outline) -> list[Paragraph]:
@@ -632,8 +642,11 @@ def _published(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | N
     if (given := labelled.get("published_on")) and (iso := _date(given.value)):
         return _Found(iso, given.start, given.end)
     for paragraph in head[:12]:
-        # 来源：县政府 2021-03-23 10:56: the date of a page without a word for it
-        if len(paragraph.text) < 60 and (m := _BESIDE_SOURCE.search(paragraph.text)) and (iso := _date(m["day"])):
+        # 来源：县政府 2021-03-23 10:56: the date of a page without a word for it; it may stand before 来源 too
+        if len(paragraph.text) >= 60:
+            continue
+        m = _BESIDE_SOURCE.search(paragraph.text) or _BEFORE_SOURCE.match(paragraph.text)
+        if m and (iso := _date(m["day"])):
             return _Found(iso, paragraph.start + m.start("day"), paragraph.start + m.end("day"))
     for paragraph in head[:10]:
         if (m := _ISO.fullmatch(re.sub(r" .*", "", paragraph.text))) and (iso := _to_date(m["y"], m["m"], m["d"])):

@@ -459,3 +459,21 @@ def test_a_law_portals_label_is_no_part_of_the_title(label: str) -> None:
 """).document
     assert document.title == "国务院办公厅转发水利部等部门关于加强河道采砂管理意见的通知"
     assert (document.issuer, document.jurisdiction) == ("国务院办公厅", "国家")
+
+
+@pytest.mark.parametrize(
+    "line", ["2009年3月19日　　来源：办公室", "2009-03-19 16:20 来源：政府网", "2009/03/19 | 信息来源：办公室"]
+)
+def test_a_pages_date_may_stand_before_its_source(line: str) -> None:
+    document = read(
+        f"政府网\n{line}\n\n国务院办公厅关于落实重点工作的意见\n国办函〔2009〕33号\n\n国务院各部委：\n现就分工提出如下意见："
+        + BODY
+    )
+    assert document.published_on == "2009-03-19"
+    assert document.issued_on is None
+    assert header.issue_year(document) == 2009  # of its number
+
+
+def test_no_year_of_issue_without_a_day_or_a_number() -> None:
+    assert header.issue_year(Header(number="国务院令第130号")) is None
+    assert header.issue_year(Header(number="国办发〔2009〕3号", issued_on="2010-01-04")) == 2010
