@@ -42,6 +42,15 @@ def assigned(text: str) -> list[tuple[str, str]]:
             "（牵头单位：县文旅局，县公安局、县林业局参与）",
             [("县文旅局", LEAD), ("县公安局", SUPPORT), ("县林业局", SUPPORT)],
         ),
+        # bodies that are neither office nor government
+        (
+            "（各省级人民政府、新疆生产建设兵团负责）",
+            [("各省级人民政府", RESPONSIBLE), ("新疆生产建设兵团", RESPONSIBLE)],
+        ),
+        (
+            "（应急部牵头，武警部队、新疆生产建设兵团、水利部配合）",
+            [("应急部", LEAD), ("武警部队", SUPPORT), ("新疆生产建设兵团", SUPPORT), ("水利部", SUPPORT)],
+        ),
         # a key beside a deadline
         ("（责任单位：市林业局，完成时限：2025年6月底前）", [("市林业局", RESPONSIBLE)]),
         # verbs at the end
