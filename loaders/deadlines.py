@@ -57,6 +57,8 @@ _IN_BRACKET = re.compile(
 _NO_DEADLINE_BEFORE = re.compile(
     r"(?:自|从|到|(?<![年月日底])至|截止|截至|每年(?:的|度)?(?:[\d月日底初前、和及]{2,9}[、和及])?|有效期|原定|早在)$"
 )
+# 2020年底前省属企业可免缴收益: until when something is allowed
+_ALLOWS = re.compile("，?[^，。；]{0,20}?(?<![认许不])可(?:以|免|减|享受|继续|暂|按|选择|申请|适当|不|延)")
 # 对2023年12月底前新增入库的企业给予奖励: whom it concerns
 _CONCERNS = re.compile("(?:^|[，。；：（])(?:对于?|凡是?)在?$")
 _CONCERNED = re.compile("[^，。；：]{1,20}的")
@@ -151,7 +153,7 @@ def _before(text: str, plan_year: int | None) -> list[tuple[date | None, int, in
             continue
         if _NO_DEADLINE_BEFORE.search(text, max(0, m.start() - 14), m.start()):
             continue
-        if _CONDITION.match(text, behind.end()):
+        if _CONDITION.match(text, behind.end()) or _ALLOWS.match(text, behind.end()):
             continue
         if _CONCERNS.search(text, max(0, m.start() - 5), m.start()) and _CONCERNED.match(text, behind.end()):
             continue

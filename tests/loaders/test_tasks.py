@@ -55,7 +55,12 @@ def test_half_of_the_parts_in_points_are_parts_still() -> None:
 
 @pytest.mark.parametrize(
     "closing",
-    ["本方案自2024年3月1日起施行，有效期5年。", "本意见由市教育局负责解释。", "本措施有效期至2026年12月31日。"],
+    [
+        "本方案自2024年3月1日起施行，有效期5年。",
+        "本意见由市教育局负责解释。",
+        "本措施有效期至2026年12月31日。",
+        "上述政策适用于所有学校，执行期限为2024年1月1日至2026年12月31日。",
+    ],
 )
 def test_what_says_when_it_is_in_force_is_no_text_of_the_last_item(closing: str) -> None:
     task = only("一、任务\n（一）建学校。新建小学两所。（责任单位：市教育局）\n" + closing)
