@@ -189,6 +189,9 @@ _SUBJECT_VERB = re.compile(
 _TODAY = re.compile(
     r"(?<![由从比较])目前|截至|(?<![由从比较于同与过])(?:上|去)年(?!同期|同月|水平|基数|基础|以上|度?平均)|近年来|当前|以来"
 )
+# 新增了228个项目, 3.5亿元资金尚未落实: what has been done, what is missing
+_DONE = re.compile("(?:新增|增加|建成|完成|培育|引进|实现|形成|建设|投入|安排|解决|取得|提高|达到|减少)了(?:约|近)?$")
+_MISSING = re.compile("[^，。；]{0,8}(?:尚未|仍未|还未|没有|缺口)")
 _AHEAD = re.compile(r"力争|计划|将|到20\d\d年|再|确保|争取")
 # 营业收入10亿元以上的企业, 5000万元以上工业项目: a size that describes what is counted
 _SIZE_NOUN = re.compile(
@@ -676,6 +679,8 @@ class _Around:
         if _TODAY.search(self.text, self.sentence, number.start) and not _AHEAD.search(
             self.text, self.sentence, number.start
         ):
+            return False
+        if _DONE.search(tail) or _MISSING.match(after):
             return False
         if comparator == "=" and number.unit in ("个", "项", "类", "条", "种"):
             if _KIND_NOUN.match(after) or (after and not goalish and _TAKEN_UP.search(tail)):

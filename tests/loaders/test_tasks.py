@@ -48,6 +48,11 @@ def test_parts_of_which_few_have_points(heading: str, paths: list[str]) -> None:
     assert [t.path for t in read(PARTS.format(heading)).tasks] == paths
 
 
+def test_a_letter_on_how_requests_were_handled_assigns_nothing() -> None:
+    letter = "国务院办公厅关于陕西省所提建议办理情况的函\n国办函〔2004〕971号\n陕西省人民政府：\n现将有关情况函复如下：\n一、关于机场问题。你省请求支持。财政部提出：将研究办理。\n二、关于道路问题。你省请求支持。\n国务院办公厅\n2004年10月15日\n"
+    assert extract(letter).tasks == []
+
+
 def test_half_of_the_parts_in_points_are_parts_still() -> None:
     body = "一、提高认识。各地要重视。\n二、抓好落实。各地要做到：\n（一）建立制度。建好制度。\n（二）完善机制。建好机制。\n三、严格检查。做好检查。"
     assert [t.path for t in read(body).tasks] == ["一", "二", "三"]
