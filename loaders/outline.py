@@ -42,6 +42,8 @@ _FIRST = frozenset("第任举措行（一二三四五六七八九十百012345678
 _STOP = re.compile(
     r"附件\d{0,2}(?:[：. ]|$|[一-龥《])|附表\d{0,2}(?:[：. ]|$)|附录|名词解释[：]?$|抄送：|（此件|（联系人|信息公开选项|分享到|【打印|上一篇|下一篇|扫一扫"
 )
+# 附件：1.甲方案 / 2.乙清单; 附件： / 1.甲方案: a list of what is attached
+_ATTACHED = re.compile("附件：(?: ?(?P<first>1)[.、]|$)")
 # A note, as the readers of files print it behind the text: [1] 规模以上企业指…; it belongs to no item
 _NOTE = re.compile(r"\[\d{1,3}\] ?(?=[^\d\s])")
 _DATE_LINE = re.compile(
@@ -147,6 +149,7 @@ def outline(layout: Layout) -> Outline:
     stops: list[Paragraph] = []
     first = -1
     annex = glossary = box = False
+    attached = 0  # the number that goes on a list of attachments; 0 outside of one
     paragraphs = layout.paragraphs
     contents = _contents(paragraphs)
     for n, paragraph in enumerate(paragraphs):
@@ -157,6 +160,13 @@ def outline(layout: Layout) -> Outline:
             stack.clear()
             continue
         found = marker(text) or _numbered_heading(paragraphs, n)
+        if listed := _ATTACHED.match(text):
+            attached = 2 if listed["first"] else 1
+        elif found and found[:2] == ("1", attached):
+            attached += 1
+            continue
+        elif found or attached == 1 or _DATE_LINE.match(text):
+            attached = 0
         if _BOX.match(text):
             box = True
         elif found and found[0] in ("1", "（1）", "①") and box and not _counts_on(stack, found):

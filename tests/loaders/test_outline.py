@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.clean import normalise
+from loaders.extract import extract
 from loaders.layout import lay_out
 from loaders.numerals import to_int
 from loaders.outline import Outline, marker, outline
@@ -273,3 +274,18 @@ def test_a_month_behind_a_number_belongs_to_the_words(words: str) -> None:
 def test_a_decimal_number_of_months_is_no_item() -> None:
     done = read("1.1 建设周期\n1.2 平均缩短3.5个月。\n1.3 验收")
     assert [i.printed for i in done.walk()] == ["1.1", "1.2", "1.3"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "附件：1.养老服务方案\n2.养老服务清单",
+        "附件：\n1.养老服务方案\n2.养老服务清单",
+        "附件：1.养老服务方案（试行）\n      2.养老服务清单\n      3.检查表",
+    ],
+)
+def test_a_list_of_attachments_over_several_lines_holds_no_items(listed: str) -> None:
+    notice = "常德市人民政府关于检查养老服务的通知\n常政发〔2023〕5号\n各县人民政府：\n请各县自查。\n{}\n常德市人民政府\n2023年5月1日\n附件1\n养老服务方案\n1.建设机构。建设机构两家。\n2.培训人员。培训人员。\n"
+    facts = extract(notice.format(listed))
+    assert [(t.path, t.title) for t in facts.tasks] == [("1", "建设机构"), ("2", "培训人员")]
+    assert [s for s in facts.signals if s.kind == "numbering"] == []
