@@ -268,6 +268,10 @@ _CONDITION_ON_PAST = re.compile(
 _HORIZON_VERB = re.compile(
     r"(?:，|）：|[、和及]|[底末]|要|力争|全[市省县区国]|计划|再|还|拟|继续|实现|达到?|突破|超过|完成|建成|新增|新建|培育|建设|打造|引进|增长?|提[高升]|年?均|累计|每年|将|力争|不少于|不低于|稳定|保持|分别|每年)"
 )
+# 2027年港口吞吐量达到2亿吨: what a coming year brings
+_REACHES = re.compile(
+    r"[^，。；：、\d]{2,24}?(?:达到?|突破|超过|力争|[提增扩][高升加大]?到|稳定在|保持在|不低于|不少于|控制在|压[缩减][至到]|降[至到低])"
+)
 _UNIT_NAME = r"[^，。；：、（）的\d]{1,18}?(?:局|委|办|厅|署|部|院|中心|集团|公司|政府|委员会|办公室|管委会|银行|区|县|市|镇|街道|大学)"
 _OWNERS = re.compile(
     rf"(?P<units>(?:{_UNIT_NAME}（?[^，。；：、（）]{{0,8}}?[、和及与以]{{1,2}}){{1,30}}{_UNIT_NAME})(?:应当?|要|原则上)?(?:分别|各自|各)"
@@ -515,6 +519,9 @@ class _Reader:
             self._add(around, comparator, start, place, horizon)
         return next((h for h in reversed(horizons) if not self._past(h)), None)
 
+    def _comes(self, year: str | None) -> bool:
+        return bool(year and self.year and int(year) > self.year)
+
     def _past(self, horizon: _Horizon) -> bool:
         return bool(horizon.due and self.year and horizon.due.year < self.year)
 
@@ -593,6 +600,7 @@ class _Reader:
                 before
                 or _TO.search(ahead)
                 or (opens and (exact or _HORIZON_VERB.match(behind) or _MAKING.match(behind)))
+                or (opens and self._comes(m["year"]) and _REACHES.match(text, m.end()))
                 or _HORIZON_VERB.match(behind[:2] if not behind.startswith("，") else "x")
             ):
                 continue

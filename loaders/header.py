@@ -533,10 +533,16 @@ def _issuer(
         return red
     if title and (alone := _signed_without_date(outline, title)):
         return alone
+    if title and (m := _OF_BODY.search(title.value)) and _ISSUER_END.search(m[1]) and _placed(m[1]):
+        return _Found(m[1], title.start, title.end)
     if title and (below := next((p for p in head if p.start >= title.end and _all_bodies(p.text)), None)):
         return _Found(below.text, below.start, below.end)
     above = [p for p in head[:8] if title and p.end <= title.start and _ISSUER_END.search(p.text) and len(p.text) < 40]
     return _Found(above[-1].text, above[-1].start, above[-1].end) if above else given
+
+
+# 关于印发《某市教育局2024年工作要点》的通知, signed with a date alone: whose plan it is
+_OF_BODY = re.compile(r"《([\u4e00-\u9fff]{4,20}?)(?=20\d\d年)")
 
 
 def _all_bodies(line: str) -> bool:
@@ -544,12 +550,18 @@ def _all_bodies(line: str) -> bool:
     return len(line) < 40 and all(_ISSUER_END.search(name) and _placed(name) for name in line.split("、"))
 
 
+# The foot of a printed document: 上海市人民政府办公厅 / 2023年6月12日印发
+_PRINTED_ON = re.compile(rf"{_DAY}印发$")
+
+
 def _signed_without_date(outline: Outline, title: _Found) -> _Found | None:
     """A body on a line of its own below the notice, whose date stands elsewhere: 上海市人民政府办公厅 / 附件."""
     paragraphs = outline.layout.paragraphs
     for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
         text = paragraph.text
-        if paragraph.start < title.end or not 4 <= len(text) <= 30 or (below and not below.text.startswith("附")):
+        if paragraph.start < title.end or not 4 <= len(text) <= 30:
+            continue
+        if below and not (below.text.startswith("附") or _PRINTED_ON.match(below.text)):
             continue
         if _ISSUER_END.search(text) and _placed(text) and re.fullmatch("[\u4e00-\u9fff（）]+", text):
             return _Found(text, paragraph.start, paragraph.end)

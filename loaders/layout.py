@@ -366,10 +366,18 @@ def _mark_unnumbered(lines: list[_Line], n: int) -> int:
         return head + 1
     dues = [k for k, name in enumerate(names) if _DUE_HEAD.search(name)]
     rows: list[tuple[int, int]] = []
-    while size := _row_size(lines, n, len(names), units, dues):
+    while True:
+        # 二、优化服务 above the rows of a group
+        group = n < len(lines) and len(lines[n].text) <= 40 and bool(GROUP_CELL.match(lines[n].text))
+        size = _row_size(lines, n, len(names), units, dues)
+        if not size and group and (size := _row_size(lines, n + 1, len(names), units, dues)):
+            rows.append((n, n + 1))
+            n += 1
+        if not size:
+            break
         rows.append((n, n + size))
         n += size
-    if len(rows) < 2:
+    if sum(1 for start, stop in rows if stop - start > 1) < 2:
         return head + 1
     _mark_row(lines[head : rows[0][0]], [1] * len(names), 1)
     for start, stop in rows:

@@ -338,10 +338,9 @@ def statements(text: str, base: int) -> list[Statement]:
             found.append(statement)
     if not found and (closing := _CLOSING_SENTENCE.search(text)):
         statement = _read_verbs(closing["said"], base + closing.start("said"))
-        parts = re.split("[，；、]|和|及|与", _VERBS.sub("", closing["said"]))
         if (
             statement
-            and sum(1 for part in parts if part) == len(statement.units)
+            and _nothing_else(closing["said"], base + closing.start("said"), statement.units)
             and _plain_unit(statement.units[0].name)
         ):
             found.append(Statement(base + closing.start("said"), base + closing.end(), statement.units))
@@ -380,11 +379,21 @@ def inline(text: str, base: int) -> list[Statement]:
 
 # The last sentence of an item, nothing but units and what they do: …。市财政局牵头，市教育局、市民政局配合。
 _VERBS = re.compile(
-    r"由|(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同|具体)?(?:牵头(?:负责|落实|实施)?|负责(?:落实|实施)?|配合|参与|参加|协助|协同)(?=[，；。]|$)|等(?:部门|单位)?(?=[，；。]|$)"
+    r"由|(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同|具体)?(?:牵头(?:负责|落实|实施)?|负责(?:落实|实施)?|落实|配合|参与|参加|协助|协同)(?=[，；。]|$)|等(?:部门|单位)?(?=[，；。]|$)"
 )
 _CLOSING_SENTENCE = re.compile(
     r"(?:^|。)(?P<said>(?:由)?(?:[省市州区县]|[\u4e00-\u9fff]{2,8}[局委部厅办署行院会])[^。：（）“”要应]{0,160}(?:牵头|负责|配合|参与|参加|协助|落实))。?$"
 )
+
+
+def _nothing_else(said: str, base: int, units: list[Unit]) -> bool:
+    """Whether a sentence is names of units and what they do, and no more."""
+    rest = list(said)
+    for unit in units:
+        start, end = unit.start - base, unit.end - base
+        rest[start:end] = "、" * (end - start)
+    text = _VERBS.sub("", _ALL_BY.sub("", "".join(rest)))
+    return not re.sub("等(?:有关|相关)?(?:部门|单位)?|[，；、和及与]", "", text)
 
 
 def _stated(text: str, start: int, end: int) -> int:

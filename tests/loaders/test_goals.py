@@ -259,6 +259,8 @@ DUE = [
         [("2026-12-31", "text"), ("2026-12-31", "text")],
     ),
     ("2025年，新建基站200个。到2027年，建成基站1万个。", [("2025-12-31", "text"), ("2027-12-31", "text")]),
+    # what a coming year reaches, its metric straight behind the year; 2024 is the year of the paper
+    ("2026年水运量超过30万标箱。2027年研发费用占比不低于3%。", [("2026-12-31", "text"), ("2027-12-31", "text")]),
     ("2025年6月底前，完成100个小区改造。", [("2025-06-30", "text")]),
     # three years given out to three numbers; a year before a verb of making; a quarter
     (

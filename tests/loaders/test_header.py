@@ -477,3 +477,20 @@ def test_a_pages_date_may_stand_before_its_source(line: str) -> None:
 def test_no_year_of_issue_without_a_day_or_a_number() -> None:
     assert header.issue_year(Header(number="国务院令第130号")) is None
     assert header.issue_year(Header(number="国办发〔2009〕3号", issued_on="2010-01-04")) == 2010
+
+
+def test_the_foot_of_a_printed_plan_names_its_issuer() -> None:
+    found = read(
+        "自贡市推进物流提质行动方案\n（自府办发〔2023〕9号）\n为提升物流质量，制定本方案。"
+        + BODY
+        + "\n自贡市人民政府办公室\n2023年4月3日印发"
+    )
+    assert found.issuer == "自贡市人民政府办公室"
+
+
+def test_a_notice_signed_with_a_day_alone_is_of_the_body_whose_plan_it_sends() -> None:
+    found = read(
+        "关于印发《自贡市水务局2023年工作要点》的通知\n局属各单位：\n现印发给你们。\n2023年4月3日\n自贡市水务局2023年工作要点"
+        + BODY
+    )
+    assert (found.issuer, found.jurisdiction) == ("自贡市水务局", "自贡市")

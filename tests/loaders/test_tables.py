@@ -237,3 +237,29 @@ def test_a_bar_behind_each_cell_on_a_line_of_its_own() -> None:
     # a table without a column of dates says them in its duties
     assert bridge.deadline
     assert (bridge.deadline.raw, bridge.deadline.date) == ("年底前", "2024-12-31")
+
+
+def test_groups_above_rows_without_numbers_a_cell_a_line() -> None:
+    """A group stands on a line of its own; （一） in front of a row is its first cell."""
+    head = "重点工作\n具体举措\n牵头单位\n配合单位\n完成时限\n"
+    cells = """一、改善路网
+（一）修路
+改造县道30公里。
+县交通运输局
+县财政局、各乡镇人民政府
+10月底前
+加固桥梁4座。
+县交通运输局
+县水利局
+全年
+二、方便就医
+（二）建院
+改建卫生院2所。
+县卫生健康局
+县发展改革局
+持续推进
+"""
+    read = rows(head + cells)
+    assert [t.text for t in read] == ["改造县道30公里。", "加固桥梁4座。", "改建卫生院2所。"]
+    assert [t.deadline and t.deadline.date for t in read] == ["2024-10-31", "2024-12-31", None]
+    assert units(read[2]) == [("县卫生健康局", "lead"), ("县发展改革局", "support")]

@@ -33,6 +33,13 @@ def assigned(text: str) -> list[tuple[str, str]]:
             "（主办单位：县教育局，协办单位：县财政局、县人社局）",
             [("县教育局", LEAD), ("县财政局", SUPPORT), ("县人社局", SUPPORT)],
         ),
+        # a last sentence that is nothing but units and what they do; 和 may stand inside a name
+        ("建好基地。省文化和旅游厅、省林草局负责。", [("省文化和旅游厅", RESPONSIBLE), ("省林草局", RESPONSIBLE)]),
+        (
+            "建好基地。市工业和信息化局牵头，市商务局等部门配合，各县区人民政府落实。",
+            [("市工业和信息化局", LEAD), ("市商务局", SUPPORT), ("各县区人民政府", RESPONSIBLE)],
+        ),
+        ("省教育厅牵头建设基地，面向全省开放并由学校落实。", []),
         # a key and verbs, in each of several clauses
         (
             "（责任单位：市民政局牵头，市财政局、市医保局配合）",
