@@ -13,7 +13,7 @@ import random
 from collections.abc import Iterator
 from functools import lru_cache
 
-from loaders import places
+from loaders.names import places
 
 _FIELDS = [
     "机器人",

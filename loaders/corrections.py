@@ -41,9 +41,9 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from loaders import facts as records
-from loaders.clean import Clean
 from loaders.errors import CorrectionsError
 from loaders.facts import Correction, Fact, Facts, Signal, Span
+from loaders.text.clean import Clean
 
 AnyPath = TypeVar("AnyPath", bound=PurePath)
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders import (
+from loaders import corrections
+from loaders.corrections import Edit
+from loaders.errors import NotPolicy
+from loaders.facts import Facts, Header
+from loaders.finders import (
     chains,
     citations,
     comparison,
     contacts,
-    corrections,
     districts,
     goals,
     groups,
@@ -26,12 +29,9 @@ from loaders import (
     tables,
     tasks,
 )
-from loaders.clean import normalise
-from loaders.corrections import Edit
-from loaders.errors import NotPolicy
-from loaders.facts import Facts, Header
-from loaders.layout import lay_out
-from loaders.outline import Outline, outline
+from loaders.text.clean import normalise
+from loaders.text.layout import lay_out
+from loaders.text.outline import Outline, outline
 
 __all__ = ["NotPolicy", "extract"]
 

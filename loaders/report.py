@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
-from loaders.clean import Clean, normalise
 from loaders.corrections import entry
 from loaders.facts import Correction, Fact, Facts, Goal, Signal, Span, Task
 from loaders.source import Source
+from loaders.text.clean import Clean, normalise
 
 # 责任单位：…, （牵头单位：…）, 由市水务局牵头, 市水务局、市财政局按职责分工负责
 _DUTY = re.compile(

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph.ids import fold_title, node_id
-from loaders import bodies, departments, places
 from loaders.decisions import SAME, Decision
 from loaders.facts import Facts, Header, Signal, Span
-from loaders.places import NATION, Place
+from loaders.names import bodies, departments, places
+from loaders.names.places import NATION, Place
 
 ZONE = re.compile(r"(?:合作区|开发区|高新区|经开区|示范区|管理区|试验区|度假区|保税区|功能区|园区|新片区|新城)$")
 LEADING_GROUP = re.compile(r"(?:领导小组|协调小组|推进小组|工作组|专班|联席会议|指挥部)")

@@ -16,10 +16,10 @@ from graph.documents import document as find_document
 from graph.errors import UnknownName
 from graph.names import PLACES, lookup, nearest, resolve
 from graph.store import Row, Store
-from loaders import bodies, departments, places
 from loaders.decisions import SAME, SEPARATE, Decision, check, read_decisions, write_decisions
 from loaders.errors import DecisionsError, RefusedDecision
 from loaders.load import Reading, load_source
+from loaders.names import bodies, departments, places
 from loaders.prepare import Options
 from loaders.resolve import Identity, fold_number, is_bare, named, squeeze, without_level
 from loaders.stored import stored_source

@@ -18,13 +18,14 @@ from datetime import date
 from graph.ids import fold_title, node_id
 from graph.schema import EDGE, NODE
 from graph.store import DocumentRows, Row
-from loaders import anchors, bodies, departments, places
-from loaders.clean import Clean, normalise
+from loaders import anchors
 from loaders.decisions import Decision
 from loaders.facts import Aliased, Fact, Facts, Signal, Span, Task, UnitGroup
-from loaders.places import NATION
+from loaders.names import bodies, departments, places
+from loaders.names.places import NATION
 from loaders.resolve import LEADING_GROUP, Home, Identity, Resolver, district_kind, home_of, squeeze
 from loaders.source import Source
+from loaders.text.clean import Clean, normalise
 
 # 智能建造工作专班办公室设在市住房建设局; 领导小组下设办公室，办公室设在…
 _HOSTED = re.compile(r"设在")

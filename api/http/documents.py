@@ -20,13 +20,13 @@ from graph.errors import WrongParameter
 from graph.remembering import Moment
 from graph.store import Store
 from loaders import anchors
-from loaders.clean import normalise
 from loaders.decisions import read_decisions
 from loaders.load import Reading, load_source
 from loaders.prepare import Options, read_facts
 from loaders.read import read_bytes
 from loaders.report import make_report
 from loaders.stored import stored_source
+from loaders.text.clean import normalise
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"], dependencies=[Depends(only_known_parameters)])
 

@@ -15,8 +15,7 @@ from lxml import etree
 
 from loaders.anchors import Place
 from loaders.errors import ReadError
-from loaders.header import is_label
-from loaders.outline import marker
+from loaders.finders.header import is_label
 from loaders.readers.encodings import SHARE, decode, everyday_share
 from loaders.readers.html_main import (
     Main,
@@ -35,6 +34,7 @@ from loaders.readers.list_numbers import list_number
 from loaders.readers.raised import raised
 from loaders.readers.writer import Cell, Piece, Writer
 from loaders.source import Content
+from loaders.text.outline import marker
 
 _DEEPEST = 2000  # elements in one another; the parser stops in silence at 2,048
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)

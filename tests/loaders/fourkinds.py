@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from html import escape
 
 from docxfile import docx, levels, numbering, p, r, tbl, tc
-from pdfs import Block, Look, typeset
+
+from tests.loaders.pdfs import Block, Look, typeset
 
 NOTE = "{note}"
 _NUMERALS = "一二三四五六七八九十"

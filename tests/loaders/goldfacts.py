@@ -12,7 +12,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 
 from loaders import facts as F
-from loaders.clean import normalise
+from loaders.text.clean import normalise
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = {"wuhan": "wuhan-2023", "shenzhen": "shenzhen-2023"}

@@ -24,10 +24,10 @@ from reportlab.platypus import (
     Table,
 )
 
-from loaders import tables
-from loaders.clean import normalise
-from loaders.layout import lay_out
-from loaders.outline import outline
+from loaders.finders import tables
+from loaders.text.clean import normalise
+from loaders.text.layout import lay_out
+from loaders.text.outline import outline
 
 FONT = "STSong-Light"  # one of the fonts that every PDF program has for Chinese: nothing is embedded
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))

@@ -1,9 +1,9 @@
 """Short texts as outlines, for the tests of the finders."""
 
-from loaders.clean import normalise
 from loaders.facts import Header
-from loaders.layout import lay_out
-from loaders.outline import Outline, outline
+from loaders.text.clean import normalise
+from loaders.text.layout import lay_out
+from loaders.text.outline import Outline, outline
 
 
 def read(text: str) -> Outline:

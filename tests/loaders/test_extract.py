@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from loaders.clean import normalise
 from loaders.errors import NotPolicy
 from loaders.extract import extract
 from loaders.read import read
+from loaders.text.clean import normalise
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "gold"

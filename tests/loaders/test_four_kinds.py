@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from fourkinds import Document, Item, Table, as_docx, as_html, as_pdf, as_txt
-from pdfs import blocks
 
 from loaders.anchors import places
 from loaders.facts import Facts
 from loaders.prepare import read_facts
 from loaders.read import read_bytes
 from loaders.source import Source
+from tests.loaders.pdfs import blocks
 
 KINDS = {"txt": as_txt, "html": as_html, "docx": as_docx, "pdf": as_pdf}
 

@@ -17,7 +17,6 @@ from graph.errors import RowsError, StoreUnavailable
 from graph.store import check_rows, digest, open_store
 from loaders import load as loading
 from loaders import prepare as preparing
-from loaders.clean import normalise
 from loaders.errors import NotPolicy, WorkersUnavailable
 from loaders.fingerprint import LIBRARIES
 from loaders.load import load, load_source
@@ -25,6 +24,7 @@ from loaders.prepare import Options, prepare, read_facts
 from loaders.read import read, read_bytes
 from loaders.resolve import squeeze
 from loaders.stored import stored_source
+from loaders.text.clean import normalise
 from loaders.workers import Dask, Processes
 
 NOTICE = """{city}人民政府办公厅关于印发{name}行动方案的通知

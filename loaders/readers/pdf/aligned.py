@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loaders.layout import GROUP_CELL, TABLE_ENDS, names_columns
 from loaders.readers.pdf.glyphs import Run
 from loaders.readers.pdf.lines import Line, line_of, text_of
 from loaders.readers.pdf.tables import Table, TableCell
+from loaders.text.layout import GROUP_CELL, TABLE_ENDS, names_columns
 
 _MOST_HEAD_LINES = 9
 _NARROW = 0.45  # em: the least white between two cells

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.layout import MARKER
 from loaders.readers.pdf.lines import Line, first_word
+from loaders.text.layout import MARKER
 
 _SENTENCE = tuple("。！？")
 _GOES_ON = tuple("、，,（(《“〔第和与及或")

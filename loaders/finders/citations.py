@@ -1,0 +1,114 @@
+"""Citations: documents named in 《》, with the number printed behind them: 《…的通知》（国发〔2018〕41号）."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.facts import Citation, Header
+from loaders.text.outline import Outline
+
+# 国发〔2018〕41号, 国发[2018]41号, 发改办财金规（2019）860号, 浙数局发〔2024〕9 号
+NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[（【]\s?(?:19|20)\d{2}\s?[〕\]）】]\s?(?:第)?\s?\d{1,5}\s?号")
+# What a body counts without a year in brackets, its orders and announcements: 国务院令第639号, 甲部 乙局公告2023年第7号
+SERIAL = re.compile(
+    r"[\u4e00-\u9fff][\u4e00-\u9fff ]{0,40}(?:令|公告|通告)[\s　]*"
+    r"(?:第 ?\d{1,4} ?号|(?:19|20)\d{2} ?年 ?第? ?\d{1,4} ?号|（[^（）]{0,8}第 ?\d{1,4} ?号）)"
+)
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]{1,120}》){1,200})》")
+_BEHIND = re.compile(r"[（(]((?:[^（）]|（[^（）]*）){0,60})[）)]")
+# The number of a standard printed inside the marks: 《智能制造能力成熟度模型 GB/T 39116-2020》
+_STANDARD = re.compile(r"[ ，]*(?:GB|DB|JGJ|CJJ|HJ|T)[A-Z/ ]{0,6}[\d.]+[-—]\d{4}$")
+# What a notice carries: 现将《…》印发给你们, 印发《…》的通知
+_ENCLOSED = re.compile(r"(?:现将|印发)《((?:[^《》]|《[^《》]*》){2,120})》(?=[^。]{0,20}(?:印发|转发)|的通知)")
+# 现将市财政局《…》（江财发〔2011〕14号）转发给你们: with the number that its issuer gave it
+_HANDED_ON = re.compile(
+    r"现将[^。《》\n]{0,40}《((?:[^《》]|《[^《》]*》){2,120})》(?:（[^（）]{0,40}）)?(?:转发|印发)"
+)
+# 市发展改革委《…的意见》已经市政府同意，现转发给你们; 《…》和《…》已经市政府第3次常务会议审议通过，现予印发
+_APPROVED = re.compile(
+    r"(?:《(?:[^《》]|《[^《》]{1,120}》){2,120}》(?:[、和及]|以及)?){1,12}[^。《》\n]{0,8}(?:已|业)[^。《》\n]{0,50}(?:现|予以|一并)[^。《》\n]{0,12}(?:印发|转发|下发|发布|公布)"
+)
+# 《申请审批表》, 《责任书》, 《安全生产许可证》
+_FORM = re.compile(
+    "(?:申请|审批|登记|备案|汇总|统计|推荐|评分|调查|报名|审核|情况)表$|(?:承诺|责任|通知|申请|委托|证明|决定|告知)书$"
+    "|(?:许可|资格|合格|登记|使用权|资质|认证|产权)证书?$|执照$|台账$|合同$"
+)
+# 时效：根据《…的决定》，此文件宣布失效: the portal's word on the document
+_ON_VALIDITY = re.compile("宣布失效|宣布废止|已废止|已失效|现行有效")
+_ON_ANOTHER = re.compile("(?:关于|修[改订正]|废止)《[^《》]+》(?:的|等).{0,8}(?:批复|复函|决定)(?:（.{1,9}）)?$")
+# Books, papers, forms and columns in marks are no policy documents.
+_MEDIA = re.compile(r"(?:日报|晚报|晨报|时报|周刊|杂志|期刊|电视|新闻联播)$")
+
+
+# 《实施意见》, 《方案》: what a text calls the document that it named before
+_SHORT = re.compile(
+    "(?:总体|实施|工作|指导|行动|若干|专项|发展|任务|管理|建设|具体|本|重点)*(?:分工|分解)?(?:方案|意见|计划|规划|办法|措施|纲要|决定|规定|条例|细则|要点|通知|清单|指南)"
+)
+_CALLED = re.compile(r"简称(?:为)?[：]?[“《]([^”》]{2,40})[”》]")
+
+
+def normal_number(printed: str) -> str:
+    """国发[2018] 41 号 -> 国发〔2018〕41号: hexagonal brackets, no spaces."""
+    return re.sub(r"[\[（【](\d{4})[\]）】]", r"〔\1〕", re.sub(r"\s", "", printed))
+
+
+def plain_title(title: str) -> str:
+    """A title without marks, spaces and width, for comparing."""
+    return re.sub(r"[\s《》〈〉“”「」（）()、，：—\-]", "", title)
+
+
+def find(outline: Outline, header: Header) -> list[Citation]:
+    """The documents that this one cites, in the order of their first place; one cited twice is one entry with two spans.
+
+    Not cited: the plan that a notice encloses (现将《…》印发给你们), and the document itself.
+    """
+    text = outline.text
+    own = {plain_title(t) for t in (header.title, header.enclosed_title) if t}
+    # a reply to what it approves (关于《甲省空间规划》的批复), a decision on what it amends name another document
+    carries = not _ON_ANOTHER.search(header.title or "")
+    found: dict[tuple[str, str | None], Citation] = {}
+    enclosed = {plain_title(m[1]) for m in _ENCLOSED.finditer(text)}
+    # 《A》和《B》已经市政府同意，现印发给你们: every title of the list is enclosed
+    for m in _APPROVED.finditer(text):
+        enclosed |= {plain_title(t[1]) for t in _TITLE.finditer(m[0])}
+    handed_on = {m.start(1) for m in _HANDED_ON.finditer(text)}
+    called = {plain_title(m[1]) for m in _CALLED.finditer(text)}
+    stops = [p for p in outline.layout.paragraphs[:40] if p.start < outline.first and _ON_VALIDITY.search(p.text)]
+    for m in _TITLE.finditer(text):
+        if m.start(1) in handed_on or any(p.start <= m.start() < p.end for p in stops):
+            continue
+        title = m[1].replace("《", "〈").replace("》", "〉")
+        title = _STANDARD.sub("", title)
+        plain = plain_title(title)
+        if (
+            len(plain) < (2 if plain.endswith("法") else 4)
+            or _FORM.search(plain)
+            or plain in called
+            or _SHORT.fullmatch(plain)
+            or _MEDIA.search(plain)
+        ):
+            continue
+        number = None
+        behind = _BEHIND.match(text, m.end())
+        stated = behind[1].split("，")[0].strip() if behind else ""
+        if n := NUMBER.fullmatch(stated) or SERIAL.fullmatch(stated):
+            number = normal_number(n[0])
+        # a number of its own tells another document, however alike the titles are: a plan and the order of its duties
+        if (number is None or number == header.number) and (
+            plain in enclosed or any(plain == o or (carries and plain in o and len(plain) > 0.6 * len(o)) for o in own)
+        ):
+            continue
+        end = m.end() if number is None or behind is None else behind.end()
+        span = outline.layout.clean.raw_span(m.start(), end)
+        if number is None:
+            known = next((c for (p, _), c in found.items() if p == plain), None)
+        else:
+            # 国务院《关于…的意见》 with the number of 《国务院关于…的意见》 is that one
+            known = found.get((plain, number)) or found.get((plain, None))
+            known = known or next((c for (p, n), c in found.items() if n == number and plain in p), None)
+        if known is None:
+            found[plain, number] = Citation(title=title, number=number, **outline.at(m.start(), end))
+        else:
+            known.spans = [*(known.spans or [known.span]), span]
+            known.number = known.number or number
+    return list(found.values())

@@ -1,0 +1,749 @@
+"""Step 2b, layout: normalised text -> paragraphs, with hard line breaks and stray spaces taken out.
+
+A print-out or a saved PDF breaks its lines at the page width, inside words (示\\n范工厂); a web page keeps a paragraph on
+one line. Table lines keep their spaces, which part the cells. A table copied from a web page may also stand with each cell
+on a line of its own, or with several lines in one cell; such a row is one paragraph that keeps its line breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from loaders.facts import Span
+from loaders.text.clean import Clean
+
+NUMERAL = "[一二三四五六七八九十百]{1,5}"
+# Everything that can open a numbered item at the start of a line: 一、 （一） 1. （1） ① 第一条 1.1
+MARKER = re.compile(
+    rf"第 ?(?:{NUMERAL}|\d[\d ]{{0,4}}) ?[编章节条部]|{NUMERAL} ?、|（ ?{NUMERAL} ?）|（ ?\d{{1,3}} ?）|\d{{1,3}} ?(?:[.、](?!\d)|[.、](?=(?:19|20)\d\d年|[2-6]G))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!\d|%)|[①-⑳]"
+)
+_TERMINAL = tuple("。；！？：”）】》.;!?:")
+# A wrapped line that ends like this goes on even before something that looks like an item: …和第\n（二）款
+_GOES_ON = tuple("第和与及或、，（《“〔")
+_OPENS_LINE = re.compile(r"附件|附表|（?(?:责任|牵头|配合|主办|协办|负责|参与|参加)(?:单位|部门)|【|抄送|（此件")
+# 责任单位： on a line of its own: the list stands on the next one
+_OPEN_KEY = re.compile(r"(?:^|[。；）])(?:责任|牵头|配合|主办|协办|负责|参与)(?:单位|部门)：$")
+# A list of units that spaces part: 责任单位：市教育局 市财政局; but 市委 宣传部 is one name, 各区 政府 too
+_UNIT_KEY = re.compile(r"(?:单位|部门|处室|科室)：")
+_UNIT_GAP = re.compile(
+    r"(?<=[局厅办署府会院部处科室心司队行团站所社道镇乡街委联])(?:(?<![省市县区州党]委)|(?= +[省市县区州各]))(?P<gap>[ \t]+)(?=[^ 、，；。（）：]{0,20}[局厅办署府会院部处科室心司队行团站所社道镇乡街委联区县市](?:[ \t、，；。）]|（[^（）]{1,9}）|$))"
+)
+# 第三章 主要任务 below a table whose cells spaces part is no row of it
+_HEADING = re.compile(rf" *(?:第 ?(?:{NUMERAL}|\d{{1,2}}) ?[编章节条部]|{NUMERAL} ?、|（ ?{NUMERAL} ?）)")
+# A title that fills its last line ends there where the addressed or the number follow: 关于…的若干意见 / 各区人民政府：
+_WHOLE_TITLE = re.compile(
+    r"^.{0,60}(?:关于|印发).{4,80}(?:通知|意见|方案|办法|决定|批复|函|规定|措施|计划|要点|公告|通告)$"
+)
+_AFTER_TITLE = re.compile(r"各[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,10}[〔\[（【]?(?:19|20)\d\d[〕\]）】]")
+_SPACE = re.compile(r"[ \t]+")
+_ONLY_SPACE = re.compile(r"(?<![ \t]) +(?![ \t])")
+_ORDINAL_SPACE = re.compile(r"第[ \d]+[条章节款项]")
+
+_HEAD_CELL = re.compile(
+    r"序号|编号|任务|工作|事项|内容|措施|要点|目标|举措|时限|时间|期限|节点|进度|单位|部门|备注|牵头|责任|配合|类别|领域|指标|项目|分工|链长|链主|产业链|^产业(?:名称)?$|区域|^(?:19|20)\d\d ?年|属性|基期|现状值"
+)
+_HEAD_SURE = re.compile(
+    r"^(?:序号|编号)$|(?:责任|牵头|配合|主管|主办|协办|负责|参与)(?:单位|部门|市领导)|完成时限|完成时间|时间节点|链长|^(?:指标)?属性$|目标值|^(?:19|20)\d\d ?年(?:目标|预期|规划)?值?$"
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph of the cleaned text: [start, end) there; `cells` are the spans of a table line's cells."""
+
+    start: int
+    end: int
+    text: str
+    cells: list[Span] | None = None
+    head: bool = False
+    columns: list[int] | None = None  # of each cell, where the print draws the columns (| a | | b |) or tabs count them
+    width: int = 0  # of a head some of whose cells span columns: how many columns there are
+
+
+@dataclass(slots=True)
+class Layout:
+    """The cleaned text (paragraphs parted by line breaks) and its paragraphs."""
+
+    clean: Clean
+    paragraphs: list[Paragraph]
+    wrapped: bool
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    indent: int
+    table: int = 0  # 0 no table, 1 head, 2 row
+    more: bool = False  # belongs to the table row of the line before
+    cells: list[int] | None = None  # where each cell of a row is so many lines: [1, 1, 2, 1]
+    glued: bool = False  # goes on with the word of the line before, in one cell
+    barred: bool = False  # bars part the cells: | 1 | 建设… |
+    lead: int = 0  # tabs before the text
+    tabs: int = 0  # in the whole line
+    columns: list[int] | None = None  # of the cells that hold text, where the tabs of head and row count the same
+    width: int = 0
+
+    def filled(self) -> list[int]:
+        """The columns in which the line prints something, its empty cells counted."""
+        return [self.lead + n for n, cell in enumerate(self.text.split("\t")) if cell.strip()]
+
+
+def lay_out(clean: Clean) -> Layout:
+    """Join broken lines, mark table lines, drop spaces that part no cells."""
+    clean = _unfolded(clean)
+    lines = _without_cell_bars(_without_rules(_lines(clean.text)))
+    _mark_barred_tables(lines)
+    _mark_tables(lines)
+    _mark_upright_tables(lines)
+    joined = _join(lines)
+    return _rebuild(clean, joined)
+
+
+# A page whose paragraphs run on in one line, parted by their indents: …如下：　　一、加强领导。…　　二、强化监督。
+_INDENT = re.compile(rf"(?<=[。；：）〕】]) {{2,}}(?=(?:{MARKER.pattern}))")
+_SIGNED = re.compile(
+    r"(?<=[。）〕】]) {2,}(?=[^ \n。]{4,40} {2,}[12][\d〇零一二三四五六七八九]{3}年)| {2,}(?=[12]\d{3}年\d{1,2}月\d{1,2}日(?:[ \n]|$))"
+)
+
+
+def _unfolded(clean: Clean) -> Clean:
+    """The text with a line break for the indent of each numbered paragraph, where several run on in one long line."""
+    if "  " not in clean.text:
+        return clean
+    breaks: list[int] = []
+    for m in re.finditer(r"[^\n\t]{100,}", clean.text):
+        cuts = [*_INDENT.finditer(m[0])] if "  " in m[0] else []
+        if len(cuts) >= 2:
+            breaks += [m.start() + cut.start() for cut in (*cuts, *_SIGNED.finditer(m[0]))]
+    if not breaks:
+        return clean
+    characters = list(clean.text)
+    for at in breaks:
+        characters[at] = "\n"
+    return Clean(clean.raw, "".join(characters), clean.starts, clean.raws)
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = []
+    at = 0
+    for line in text.split("\n"):
+        body = line.strip(" \t")
+        if body:
+            indent = len(line) - len(line.lstrip(" \t"))
+            lead, tabs = line[:indent].count("\t"), line.count("\t")
+            lines.append(_Line(at + indent, at + indent + len(body), body, indent, lead=lead, tabs=tabs))
+        at += len(line) + 1
+    return lines
+
+
+_BARS = "|｜│┃║"
+_BAR = re.compile(f"[{_BARS}]")
+# What draws the lines between the rows of a table: | --- | :---: |, ├──┼──┤, +-----+
+_RULE = re.compile(r"[\s|｜│┃║:：+—–\-=_\u2500-\u257f]*$")
+
+
+def _without_rules(lines: list[_Line]) -> list[_Line]:
+    """The lines without those that only draw a table; a rule of dashes alone is no part of one."""
+    return [
+        line
+        for line in lines
+        if not (_RULE.match(line.text) and (len(line.text) > 3 and re.search(r"[\u2501-\u257f|｜│┃║+]", line.text)))
+    ]
+
+
+def _without_cell_bars(lines: list[_Line]) -> list[_Line]:
+    """The lines without the bar that closes each cell of a table of a cell a line: 序号 | / 任务 | / 责任单位 | / 1 | / 建设… |."""
+    done: list[_Line] = []
+    closed = [line.text[-1] in _BARS and len(_BAR.findall(line.text)) == 1 for line in lines]
+    for is_closed, run in groupby(zip(closed, lines, strict=True), key=lambda pair: pair[0]):
+        cells = [line for _, line in run]
+        if is_closed and len(cells) >= 6:
+            for line in cells:
+                body = line.text[:-1].rstrip()
+                line.end -= len(line.text) - len(body)
+                line.text = body
+        done += [line for line in cells if line.text]
+    return done
+
+
+def _mark_barred_tables(lines: list[_Line]) -> None:
+    """Find tables whose cells stand between bars: | 序号 | 任务 | 责任单位 |, │1│建设…│市住建局│."""
+    n = 0
+    while n < len(lines):
+        stop = n
+        while stop < len(lines) and len(_BAR.findall(lines[stop].text)) >= 2:
+            stop += 1
+        if stop - n >= 2 and names_columns([text for _, text in _barred(lines[n].text)]):
+            for row in lines[n:stop]:
+                row.table, row.barred = 2, True
+            lines[n].table = 1
+        n = stop + 1
+
+
+def _barred(text: str) -> list[tuple[int, str]]:
+    """The cells of a barred line as (column, text), empty ones left out."""
+    parts = _BAR.split(text)
+    if not parts[0].strip():
+        parts = parts[1:]
+    return [(column, part.strip()) for column, part in enumerate(parts) if part.strip()]
+
+
+def _cells(line: str) -> list[str]:
+    return [c for c in (re.split(r"\t+| {2,}", line) if "\t" in line or "  " in line else line.split(" ")) if c.strip()]
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether a line of cells is the head of a table: 序号, 重点任务, 责任单位."""
+    return (
+        len(cells) >= 3
+        and all(len(c) <= 14 and not re.search(r"[，。；：]", c) for c in cells)
+        and sum(1 for c in cells if _HEAD_CELL.search(c)) * 3 >= 2 * len(cells)
+        and any(_HEAD_SURE.search(c) for c in cells)
+    )
+
+
+def _mark_tables(lines: list[_Line]) -> None:
+    """Find head rows (序号 重点工作 … 责任单位) and the rows under them.
+
+    A head row has three or more short cells that name columns. Under a head that starts with 序号, rows start with a
+    number; a line that does not is the end of the table unless tabs part its cells.
+    """
+    inside = False
+    numbered = False
+    columns = count = 0  # columns of the head; cells of the row so far
+    tabs = -1  # in the head, where they count the columns
+    for n, line in enumerate(lines):
+        if line.barred:
+            inside = False
+            continue
+        counted = inside and line.tabs == tabs
+        if inside and numbered and 0 < count < columns and not counted and _in_cell(lines, n, columns - count):
+            # 2 <tab> 建设… / 改造… <tab> 市住建局: two lines of one cell
+            line.table, line.more = 2, True
+            count += line.text.count("\t")
+            continue
+        if inside and numbered and _names_group(lines, n):
+            line.table = 2
+            continue
+        if " " not in line.text and "\t" not in line.text:
+            inside = False
+            continue
+        cells = _cells(line.text)
+        if names_columns(cells):
+            line.table, inside = 1, True
+            numbered = cells[0].replace(" ", "") in ("序号", "编号")
+            columns, count = len(cells), 0
+            tabs = _counting_tabs(line, lines[n + 1] if n + 1 < len(lines) else None)
+        elif inside:
+            heading = not numbered and "\t" not in line.text and len(cells) < columns and _HEADING.match(line.text)
+            if (
+                len(cells) >= 2
+                and not heading
+                and (not numbered or re.fullmatch(r"\d{1,3}\.?", cells[0]) or "\t" in line.text)
+            ):
+                line.table = 2
+                count = line.text.count("\t") + 1 if "\t" in line.text and not counted else columns
+                line.columns = line.filled() if counted else None
+            else:
+                inside = False
+
+
+def _counting_tabs(head: _Line, below: _Line | None) -> int:
+    """How many tabs the rows under a head have where each parts two columns; -1 where tabs only make room.
+
+    A cell of the head that spans columns stands before empty ones: 序号 <tab> 责任单位 <tab> <tab> 时限. That these are columns is
+    seen from the next line, which fills one of them.
+    """
+    filled = head.filled()
+    if not head.tabs:
+        return -1
+    if len(filled) == head.tabs + 1:
+        return head.tabs
+    if below and below.tabs == head.tabs and set(below.filled()) - set(filled):
+        head.columns, head.width = filled, head.tabs + 1
+        return head.tabs
+    return -1
+
+
+def _names_group(lines: list[_Line], n: int) -> bool:
+    """Whether line n only names the rows below it: 一、产业发展 above 1 <tab> 建设…"""
+    return bool(
+        len(lines[n].text) <= 40
+        and GROUP_CELL.match(lines[n].text)
+        and n + 1 < len(lines)
+        and re.match(r"\d{1,3}[.、]?[ \t]", lines[n + 1].text)
+    )
+
+
+def _in_cell(lines: list[_Line], n: int, missing: int) -> bool:
+    """Whether line n goes on with the last cell of the row above: the missing cells stand on it or on a line soon below it,
+    before the next row starts with its number."""
+    for line in lines[n : n + 12]:
+        cells = line.text.split("\t")
+        if re.fullmatch(r"\d{1,3}[.、]?", cells[0]) or GROUP_CELL.match(cells[0]):
+            return False
+        if len(cells) > 1:
+            return len(cells) - 1 <= missing
+    return False
+
+
+# A row that only names a group of rows: 一、产业发展 / 一 <tab> 产业发展 / （二）民生保障 / 第一部分
+GROUP_CELL = re.compile(rf"(?:{NUMERAL}(?:、|$)|（{NUMERAL}）|第{NUMERAL}[部章类])")
+_ROW_NUMBER = re.compile(r"(\d{1,3})[.、]?")
+TABLE_ENDS = re.compile(r"附件|附表|备注：|注：|说明：|抄送|（此件|分享到|扫一扫|【?打印|[12]\d{3}年\d{1,2}月\d{1,2}日")
+
+
+def _mark_upright_tables(lines: list[_Line]) -> None:
+    """Find tables whose cells stand each on a line of its own: 序号 / 重点任务 / 责任单位 / 1 / 建设… / 市住建局 / 2 / …
+
+    The head opens with 序号 and names three or more columns; after it a row opens with its number, counted on from 1. A cell of
+    a row that has more lines than the head may be several lines (two paragraphs, a unit a line).
+    """
+    n = 0
+    while n < len(lines):
+        if lines[n].table or lines[n].text.replace(" ", "") not in ("序号", "编号"):
+            n = _mark_unnumbered(lines, n)
+            continue
+        head = n
+        n += 1
+        while n < len(lines) and len(lines[n].text) <= 14 and _may_head(lines, n):
+            n += 1
+        names = [line.text.replace(" ", "") for line in lines[head + 1 : n]]
+        if len(names) < 2 or n - head > 12 or not any(_HEAD_SURE.search(name) for name in names):
+            continue
+        _mark_row(lines[head:n], [1] * (n - head), 1)
+        n = _mark_upright_rows(lines, n, ["", *names])
+
+
+def _may_head(lines: list[_Line], n: int) -> bool:
+    """Whether a line may name a column under 序号: by its words, or (实事名称) where another head follows before the first number."""
+    name = lines[n].text.replace(" ", "")
+    if GROUP_CELL.match(name):
+        return False  # 一、主要目标: the first row
+    if _HEAD_CELL.search(name):
+        return True
+    following = lines[n + 1].text.replace(" ", "") if n + 1 < len(lines) else ""
+    return bool(re.fullmatch("[\u4e00-\u9fff]{2,8}", name) and len(following) <= 14 and _HEAD_CELL.search(following))
+
+
+_UNIT_HEAD = re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办")
+_DUE_HEAD = re.compile("时限|时间|期限|节点")
+_DUTY_HEAD = re.compile("任务|内容|措施|事项|工作|目标|举措|项目")
+_UNIT_CELL = re.compile(
+    r"(?:[^。；：]{1,300}(?:[局委厅办署府会院部处科室心司队行团站所社镇乡街区县市旗州]|单位|部门|等)|[/／—－\-无]{1,2})$"
+)
+_DUE_CELL = re.compile(
+    r"(?:(?:20\d\d|\d{1,2}[月日号]|[年月][底内前]|[今明全每]年|每[月季]|[上下]半年|第?[一二三四1-4]季度|分年度|按|即|立即|适时|[近中远]期)[^。]{0,24}"
+    r"|.{0,4}(?:长期|持续|常态)[^。]{0,8}|[/／—－\-无]{1,2})$"
+)
+
+
+def _mark_unnumbered(lines: list[_Line], n: int) -> int:
+    """Find a table without numbers whose cells stand each on a line of its own: 重点任务 / 具体内容 / 责任单位 / 提升教育 / 新建… / 市教育局.
+
+    Rows are told by what must stand under 单位 and 时限; a row that lacks its left cells has them merged. Returns the line to go on at.
+    """
+    head = n
+    while n < len(lines) and n - head < 9 and not lines[n].table:
+        name = lines[n].text.replace(" ", "")
+        if (
+            len(name) > 9
+            or re.search("^(?:序号|编号)$|[表账]$|清单$", name)
+            or not _HEAD_CELL.search(name)
+            or MARKER.match(name)
+            or re.search("[。；：，、]", name)
+        ):
+            break
+        n += 1
+    names = [line.text.replace(" ", "") for line in lines[head:n]]
+    units = [k for k, name in enumerate(names) if _UNIT_HEAD.search(name)]
+    if len(names) < 3 or not units or not any(_DUTY_HEAD.search(name) for name in names):
+        return head + 1
+    dues = [k for k, name in enumerate(names) if _DUE_HEAD.search(name)]
+    rows: list[tuple[int, int]] = []
+    while True:
+        # 二、优化服务 above the rows of a group
+        group = n < len(lines) and len(lines[n].text) <= 40 and bool(GROUP_CELL.match(lines[n].text))
+        size = _row_size(lines, n, len(names), units, dues)
+        if not size and group and (size := _row_size(lines, n + 1, len(names), units, dues)):
+            rows.append((n, n + 1))
+            n += 1
+        if not size:
+            break
+        rows.append((n, n + size))
+        n += size
+    if sum(1 for start, stop in rows if stop - start > 1) < 2:
+        return head + 1
+    _mark_row(lines[head : rows[0][0]], [1] * len(names), 1)
+    for start, stop in rows:
+        _mark_row(lines[start:stop], [1] * (stop - start), 2)
+    return n
+
+
+def _row_size(lines: list[_Line], n: int, columns: int, units: list[int], dues: list[int]) -> int:
+    """How many lines the row at line n has, 0 for none: all columns, or all but one or two merged ones on the left."""
+    for missing in range(min(2, units[0], *dues[:1]) + 1 if dues else min(2, units[0]) + 1):
+        row = lines[n : n + columns - missing]
+        if len(row) < columns - missing or any(line.table or TABLE_ENDS.match(line.text) for line in row):
+            continue
+        texts = [line.text for line in row]
+        others = [t for k, t in enumerate(texts, start=missing) if k not in units and k not in dues]
+        if (
+            others
+            and all(_UNIT_CELL.match(texts[k - missing]) for k in units)
+            and all(_DUE_CELL.match(texts[k - missing]) for k in dues)
+            and not all(_UNIT_CELL.match(text) for text in others)
+        ):
+            return len(row)
+    return 0
+
+
+def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
+    """Mark the rows below an upright head of these names; returns the line behind the last one."""
+    expected, columns = 1, len(names)
+    picked = False  # rows picked from a larger table, whose numbers leave gaps: 3, 68, 69, 73
+    while n < len(lines):
+        if stop := _group_end(lines, n):
+            _mark_row(lines[n:stop], [1] * (stop - n), 2)
+            n = stop
+            continue
+        number = _row_number(lines[n].text)
+        picked = picked or (expected == 1 and number > 1)
+        if not (number and number in (expected, 1)) and not (picked and number >= expected):
+            return n
+        expected = number + 1
+        stop = n + 1
+        while stop < len(lines) and stop - n < 8 * columns:
+            text = lines[stop].text
+            if (_row_number(text) == expected and stop - n > 1) or TABLE_ENDS.match(text):
+                break
+            if picked and stop - n >= columns - 1 and _row_number(text) > expected:
+                break
+            if GROUP_CELL.match(text) and stop - n >= 3:
+                break
+            if stop - n >= columns and not _more_rows(lines[stop : stop + 8 * columns], expected, picked):
+                stop = _last_row_end(lines, n, stop, names)
+                break
+            stop += 1
+        row = lines[n:stop]
+        parted = _parted([line.text for line in row], names)
+        if parted:
+            _glue(row, parted, names)
+        else:
+            _mark_row(row, _lines_a_cell([line.text for line in row], columns), 2)
+        n = stop
+    return n
+
+
+def _last_row_end(lines: list[_Line], n: int, stop: int, names: list[str]) -> int:
+    """Where the last row of a table ends: at the first line by which every column has what its head asks for."""
+    for end in range(stop, min(len(lines), n + 4 * len(names)) + 1):
+        if end > stop and (TABLE_ENDS.match(lines[end - 1].text) or len(lines[end - 1].text) > 60):
+            break
+        if _parted([line.text for line in lines[n:end]], names):
+            while end < len(lines) and re.fullmatch("[\u4e00-\u9fff]{1,5}", lines[end].text):
+                if not _parted([line.text for line in lines[n : end + 1]], names):
+                    break
+                end += 1  # 长期 / 坚持: the rest of a broken word
+            return end
+    return stop
+
+
+_WHOLE = re.compile(
+    r"(?:[\u4e00-\u9fff（）]{1,24}(?:[局委厅办署府会院部处科室心司队行团站所社镇乡街]|单位|部门)[、，]?)+$"
+)
+
+
+def _parted(row: list[str], names: list[str]) -> list[int]:
+    """How many lines each cell of a row has, told by what its head asks for (units, dates); [] where that fits nowhere.
+
+    2 / 深化改革， / 出台方案。 / 市国资委、市财 / 政局 / 3月底 under 序号, 任务, 单位, 时限 -> [1, 2, 2, 1]
+    """
+    columns = len(names)
+    if len(row) <= columns or len(row) > 12 * columns or not any(_UNIT_HEAD.search(name) for name in names):
+        return []
+    texts = [k for k, name in enumerate(names) if k and not _UNIT_HEAD.search(name) and not _DUE_HEAD.search(name)]
+    whole = [bool(_WHOLE.match(text)) for text in row]
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for column, name in enumerate(names):
+        for start in range(column, len(row)):
+            if (column, start) not in best:
+                continue
+            so_far = best[column, start][0]
+            joined = ""
+            for end in range(start + 1, len(row) - (columns - column - 1) + 1):
+                joined += row[end - 1]
+                if column == 0:
+                    score = 0.0 if end == 1 else None
+                elif _UNIT_HEAD.search(name):
+                    score = 4 - 0.02 * len(joined) if _UNIT_CELL.match(joined) else None
+                elif _DUE_HEAD.search(name):
+                    score = 4.0 if _DUE_CELL.match(joined) else None
+                else:
+                    score = 0.02 * len(joined) - 3 * sum(whole[start:end])
+                    # a label is short; the duty, the last text of a row, is a sentence
+                    if column == texts[-1]:
+                        score += joined.endswith(("。", "；"))
+                    else:
+                        score -= 0.4 * (end - start - 1) + ("。" in joined)
+                if score is not None and best.get((column + 1, end), (-1e9, 0))[0] < so_far + score:
+                    best[column + 1, end] = (so_far + score, start)
+    if (columns, len(row)) not in best:
+        return []
+    counts: list[int] = []
+    end = len(row)
+    for column in range(columns, 0, -1):
+        start = best[column, end][1]
+        counts.append(end - start)
+        end = start
+    return counts[::-1]
+
+
+def _glue(row: list[_Line], counts: list[int], names: list[str]) -> None:
+    """Mark a row, and in its cells the lines that go on with the word before: 市国资委、市财 / 政局."""
+    _mark_row(row, counts, 2)
+    parts: list[int] = []
+    at = 0
+    for count, name in zip(counts, names, strict=True):
+        kept = 1
+        for before, line in pairwise(row[at : at + count]):
+            if _UNIT_HEAD.search(name):
+                apart = bool(_WHOLE.match(before.text) and re.match("[省市县区州镇各国中]", line.text))
+            else:
+                apart = bool(before.text.endswith(("。", "；", "：")) or MARKER.match(line.text))
+            if apart and not before.text.endswith(("、", "，")):
+                kept += 1
+            else:
+                line.more, line.glued = False, True
+        parts.append(kept)
+        at += count
+    row[0].cells = parts
+
+
+def _row_number(text: str) -> int:
+    """The number that a line holds and nothing else, 0 for none: 7, 12., 3、."""
+    m = _ROW_NUMBER.fullmatch(text)
+    return int(m[1]) if m else 0
+
+
+def _more_rows(lines: list[_Line], expected: int, picked: bool) -> bool:
+    numbers = [_row_number(line.text) for line in lines]
+    return expected in numbers or (picked and any(number > expected for number in numbers))
+
+
+def _group_end(lines: list[_Line], n: int) -> int:
+    """The line behind a row that names a group (一、产业发展, or 一 / 产业发展), 0 where line n opens none.
+
+    Its rows follow, or more groups, which have no rows where a department picks its own from a larger table.
+    """
+    if not GROUP_CELL.match(lines[n].text) or len(lines[n].text) > 40:
+        return 0
+    behind = n + 1 if len(lines[n].text) > 2 else n + 2
+    stop = behind
+    while stop < len(lines) and len(lines[stop].text) <= 40 and GROUP_CELL.match(lines[stop].text):
+        stop += 1
+    return behind if any(_row_number(line.text) for line in lines[stop : stop + 2]) else 0
+
+
+def _mark_row(row: list[_Line], cells: list[int], kind: int) -> None:
+    for line in row:
+        line.table, line.more = kind, line is not row[0]
+    row[0].cells = cells
+
+
+def _lines_a_cell(row: list[str], columns: int) -> list[int]:
+    """How many lines each cell of a row has: the stretch that looks most like sentences takes the lines that are too many."""
+    extra = len(row) - columns
+    if extra <= 0:
+        return [1] * len(row)
+    weight = [len(text) + (40 if text.endswith(("。", "；")) or MARKER.match(text) else 0) for text in row]
+    best = max(range(1, len(row) - extra), key=lambda at: sum(weight[at : at + extra + 1]))
+    return [1] * best + [extra + 1] + [1] * (len(row) - best - extra - 1)
+
+
+def _join(lines: list[_Line]) -> list[list[_Line]]:
+    """Group the lines that are one paragraph."""
+    width, indented = _page(lines)
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, width, indented):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _width(text: str) -> int:
+    return len(text.encode("gb18030"))
+
+
+def _page(lines: list[_Line]) -> tuple[int, bool]:
+    """(page width in half-width columns, whether paragraphs are indented); width 0 where lines are not broken.
+
+    Lines are broken at a page width when many of them are almost equally long and end in the middle of a sentence.
+    """
+    plain = [line for line in lines if not line.table]
+    widths = sorted(_width(line.text) for line in plain)
+    if len(widths) < 12:
+        return 0, False
+    width = widths[int(0.97 * len(widths))]
+    full = [line for line in plain if 0.88 * width <= _width(line.text) <= 1.08 * width]
+    cut = [line for line in full if not line.text.endswith(_TERMINAL)]
+    if width > 130 or len(full) < 0.3 * len(plain) or len(cut) < 0.6 * len(full):
+        return 0, False
+    starts = sum(1 for line in plain if line.indent >= 2)
+    return width, starts >= 0.05 * len(plain)
+
+
+def _continues(group: list[_Line], line: _Line, width: int, indented: bool) -> bool:
+    last = group[-1]
+    if line.table or last.table:
+        return line.more or line.glued
+    text = last.text
+    head = "".join(part.text for part in group[-160:])  # a line has a character at least: enough for what follows
+    # A title broken inside its marks: …关于印发《政府网站集约化\n试点工作方案》的通知
+    if len(head) < 80 and (head.count("《") > head.count("》") or head.count("（") > head.count("）")):
+        return True
+    if _OPEN_KEY.search(text) and len(line.text) <= 80 and not MARKER.match(line.text):
+        return True
+    if not width:
+        return False
+    # A bracket or quotation that is still open: …企业数据集。（责任单位：\n省数据局、省经信厅）
+    tail = head[-160:]
+    if any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in ("（）", "《》", "“”", "〔〕")):
+        return True
+    if indented and line.indent >= 2:
+        return False
+    if _AFTER_TITLE.match(line.text) and _WHOLE_TITLE.search(head):
+        return False
+    if text.endswith(_GOES_ON):
+        return True
+    marked = MARKER.match(line.text) or _OPENS_LINE.match(line.text)
+    full = _width(text) >= (0.8 if indented else 0.86) * width
+    if marked:
+        return bool(full and not text.endswith(_TERMINAL) and not MARKER.match(group[0].text) and indented)
+    if text.endswith(_TERMINAL):
+        return bool(full and indented) or (full and text.endswith(("）", "”", "》")) and _width(text) >= 0.93 * width)
+    return full
+
+
+def _rebuild(clean: Clean, groups: list[list[_Line]]) -> Layout:
+    text = clean.text
+    cuts: list[Span] = []
+    at = 0
+    for group in groups:
+        for n, line in enumerate(group):
+            # everything between two lines goes, but for one line break between two paragraphs
+            if (n == 0 or line.more) and at:
+                line_break = text.index("\n", at)
+                cuts += [(at, line_break), (line_break + 1, line.start)]
+            else:
+                cuts.append((at, line.start))
+            if not line.table or line.more or line.cells or "\t" in line.text:
+                cuts.extend(_stray_spaces(line))
+            at = line.end
+    cuts.append((at, len(text)))
+    done = clean.without([(start, end) for start, end in cuts if end > start])
+    paragraphs = []
+    start = 0
+    printed = iter(done.text.split("\n"))
+    for group in groups:
+        parts = [next(printed) for line in group if line is group[0] or line.more]
+        body = "\n".join(parts)
+        paragraph = Paragraph(start, start + len(body), body)
+        if group[0].table:
+            cells = group[0].cells
+            paragraph.cells = _cells_of_lines(parts, cells, start) if cells else _cell_spans(body, start)
+            paragraph.columns, paragraph.width = group[0].columns, group[0].width
+            if group[0].barred:
+                paragraph.columns = [column for column, _ in _barred(body)]
+            paragraph.head = group[0].table == 1
+        paragraphs += _hidden_items(paragraph)
+        start += len(body) + 1
+    return Layout(done, paragraphs, any(len(g) > 1 for g in groups))
+
+
+# （一）…（发展改革委牵头）（二）…: an item inside a paragraph, behind the list of units of the one before
+_HIDDEN = re.compile(rf"(?<=[。；）〕】])(?=(?:{NUMERAL}、|（{NUMERAL}）|\d{{1,2}}\.(?!\d))[\u4e00-\u9fff“])")
+_LIST_ENDS = re.compile(
+    r"[（〔【][^（）]{2,200}(?:负责|牵头|配合|参与|落实|(?:单位|部门)：[^（）]{2,150})[）〕】]。?$"
+    # …给予补助。责任单位：市人社局、市财政局。2.对…
+    r"|(?<=[。；）])(?:责任|牵头|主办|负责|落实)(?:单位|部门)：[^。：（）]{2,120}(?:；(?:责任|配合|协办|参与)(?:单位|部门)：[^。：（）]{2,120})?。$"
+)
+
+
+def _hidden_items(paragraph: Paragraph) -> list[Paragraph]:
+    """The numbered items that run on in one paragraph, told by the list of units that closes each of them."""
+    if paragraph.cells or len(paragraph.text) < 40 or not _LIST_ENDS.search(paragraph.text[-220:]):
+        return [paragraph]
+    kinds: dict[str, list[int]] = {}
+    for m in _HIDDEN.finditer(paragraph.text):
+        opening = paragraph.text[m.start()]
+        kinds.setdefault("1" if opening.isdecimal() else "（" if opening == "（" else "一", []).append(m.start())
+    cuts: list[int] = []
+    for found in kinds.values():
+        # 一、主要任务。（一）…: the first stands behind a heading, each other behind a list
+        if all(_LIST_ENDS.search(paragraph.text, max(0, at - 220), at) for at in found[len(found) > 1 :]):
+            cuts += found
+    if not cuts:
+        return [paragraph]
+    cuts.sort()
+    bounds = [0, *cuts, len(paragraph.text)]
+    return [
+        Paragraph(paragraph.start + s, paragraph.start + e, paragraph.text[s:e]) for s, e in pairwise(bounds) if e > s
+    ]
+
+
+def _stray_spaces(line: _Line) -> list[Span]:
+    """Spaces to drop: all but those between two Latin words or numbers (EPC 2023), and all inside 第 1 0 条."""
+    if " " not in line.text and "\t" not in line.text:
+        return []
+    ordinals = [m.span() for m in _ORDINAL_SPACE.finditer(line.text)]
+    cuts = []
+    key = _UNIT_KEY.search(line.text)
+    listed = 0 if line.table else key.end() if key else -1  # a cell may print a unit a line
+    kept = {m.start("gap") for m in _UNIT_GAP.finditer(line.text, listed)} if listed >= 0 else ()
+    for m in (_ONLY_SPACE if line.table else _SPACE).finditer(line.text):
+        before, after = line.text[m.start() - 1], line.text[m.end()]
+        if before.isascii() and after.isascii() and not any(s < m.start() < e for s, e in ordinals):
+            continue
+        cuts.append((line.start + m.start() + (m.start() in kept), line.start + m.end()))
+    return [cut for cut in cuts if cut[0] < cut[1]]
+
+
+def _cell_spans(body: str, start: int) -> list[Span]:
+    if _BAR.search(body) and "\t" not in body:
+        bounds = [-1, *(m.start() for m in _BAR.finditer(body)), len(body)]
+        pieces = [(a + 1, b) for a, b in pairwise(bounds)]
+        return [(start + s, start + e) for s, e in (_stripped(body, s, e) for s, e in pieces) if e > s]
+    separator = r"\t+| {2,}" if "\t" in body or "  " in body else " "
+    spans = []
+    at = 0
+    for m in re.finditer(separator, body):
+        spans.append((at, m.start()))
+        at = m.end()
+    spans.append((at, len(body)))
+    return [(start + s, start + e) for s, e in spans if e > s]
+
+
+def _stripped(body: str, start: int, end: int) -> Span:
+    piece = body[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + max(len(piece.rstrip()), len(piece) - len(piece.lstrip()))
+
+
+def _cells_of_lines(lines: list[str], cells: list[int], start: int) -> list[Span]:
+    """The spans of the cells of a row whose cells are so many lines each."""
+    spans = []
+    at = start
+    n = 0
+    for count in cells:
+        length = sum(len(line) for line in lines[n : n + count]) + count - 1
+        spans.append((at, at + length))
+        at += length + 1
+        n += count
+    return spans

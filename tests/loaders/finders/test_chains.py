@@ -1,0 +1,149 @@
+"""Chains: described, numbered or listed by name as something to build; never in passing."""
+
+import pytest
+
+from loaders.facts import Header
+from loaders.finders import chains
+from tests.loaders.reading import check_evidence, read
+
+
+def plain(text):
+    return [(c.name, [s.name for s in c.segments], [s.name for s in c.subfields]) for c in chains.find(read(text))]
+
+
+def test_a_paragraph_with_links_and_subfields():
+    raw = (
+        "1.聚焦重点产业链。大力培育低空装备、卫星应用等空天产业链。\n"
+        "低空装备产业链。围绕“材料与部件、动力系统（电机、电池等）、整机制造”成链，细分领域包括工业无人机、飞行汽车等。\n"
+        "卫星应用产业链：围绕“芯片与模组、终端、运营服务”成链，重点发展导航服务、遥感服务等领域。"
+    )
+    assert plain(raw) == [
+        ("低空装备产业链", ["材料与部件", "动力系统（电机、电池等）", "整机制造"], ["工业无人机", "飞行汽车"]),
+        ("卫星应用产业链", ["芯片与模组", "终端", "运营服务"], ["导航服务", "遥感服务"]),
+    ]
+    found = chains.find(read(raw))
+    assert [c.quote for c in found] == ["低空装备产业链", "卫星应用产业链"]
+    assert len(found[0].spans) == 2
+    check_evidence(raw, *found, *(s for c in found for s in (*c.segments, *c.subfields)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # numbered, with streams
+        (
+            "（一）动力电池产业链。上游重点发展正极材料、负极材料，中游布局电芯、模组，下游拓展储能、回收利用等。",
+            ("动力电池产业链", ["正极材料", "负极材料", "电芯", "模组", "储能", "回收利用"], []),
+        ),
+        # links with a printed count, which decides what 和 parts
+        (
+            "智能终端产业链。主要包括设计研发、核心器件和整机组装三大环节，重点领域包括手机、可穿戴设备等。",
+            ("智能终端产业链", ["设计研发", "核心器件", "整机组装"], ["手机", "可穿戴设备"]),
+        ),
+        (
+            "工业软件产业链。环节包括研发设计、生产控制与优化、运维服务。",
+            ("工业软件产业链", ["研发设计", "生产控制与优化", "运维服务"], []),
+        ),
+        # links by 环节, with what each grows
+        (
+            "储能产业链。电芯环节重点发展长时电芯、固态电芯；系统环节突破热管理；应用环节布局虚拟电厂。",
+            ("储能产业链", ["电芯", "系统", "应用"], ["长时电芯", "固态电芯"]),
+        ),
+        ("储能产业链。补齐隔膜、电解液等薄弱环节。", ("储能产业链", ["隔膜", "电解液"], [])),
+        (
+            "储能产业链。上游加快突破隔膜、电解液等关键材料，中游做大电池系统，下游拓展电站运维。",
+            ("储能产业链", ["隔膜", "电解液", "电池系统", "电站运维"], []),
+        ),
+        # a numbered heading that builds it
+        ("（二）做强绿色家电产业链\n支持企业扩大产能。", ("绿色家电产业链", [], [])),
+        ("3.打造都市食品产业链。支持企业扩大产能。", ("都市食品产业链", [], [])),
+    ],
+)
+def test_forms_of_description(text, expected):
+    assert plain(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("聚焦集成电路、新型显示和生物医药三条重点产业链。", ["集成电路产业链", "新型显示产业链", "生物医药产业链"]),
+        (
+            "聚焦集成电路、新能源汽车和智能网联汽车等12条重点产业链，提出意见。",
+            ["集成电路产业链", "新能源汽车和智能网联汽车产业链"],
+        ),
+        ("加快打造轨道交通、航空航天等优势产业链，提升能级。", ["轨道交通产业链", "航空航天产业链"]),
+        # a count that agrees makes up for the verb
+        ("围绕中药材、花卉两条特色产业链，建立专班。", ["中药材产业链", "花卉产业链"]),
+        ("“3”即储能、氢能、光伏三大支柱产业链，“1”即量子信息。", ["储能产业链", "氢能产业链", "光伏产业链"]),
+        # 产业链 at each name; names with brackets
+        ("聚焦储能产业链、氢能产业链、现代家居产业链。", ["储能产业链", "氢能产业链", "现代家居产业链"]),
+        (
+            "做大做强装备（机床、机器人）、食品（含预制菜）产业链。",
+            ["装备（机床、机器人）产业链", "食品（含预制菜）产业链"],
+        ),
+        # two lists joined
+        (
+            "聚焦储能、氢能等优势产业链和量子、基因等新兴产业链。",
+            ["储能产业链", "氢能产业链", "量子产业链", "基因产业链"],
+        ),
+        # numbered items that are names
+        ("一、重点产业链\n1.储能产业链；\n2.氢能产业链。\n二、保障\n加强领导。", ["储能产业链", "氢能产业链"]),
+    ],
+)
+def test_lists_behind_a_verb_of_building(text, expected):
+    assert [name for name, _, _ in plain(text)] == expected
+
+
+def test_a_table_with_a_column_of_chains():
+    text = "序号\t产业链\t链长\t牵头单位\n1\t集成电路\t张某\t市经信局\n2\t生物医药产业链\t李某\t市科技局\n"
+    assert [name for name, _, _ in plain(text)] == ["集成电路产业链", "生物医药产业链"]
+
+
+def test_a_table_whose_chains_have_heads():
+    text = "序号\t产业名称\t链长\t链主企业\n1\t储能\t张某\t甲公司\n2\t氢能\t李某\t乙公司\n"
+    assert [name for name, _, _ in plain(text)] == ["储能产业链", "氢能产业链"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "梳理形成智能建造产业链重点工作，明确产业链年度目标。",
+        "（一）聚焦重点产业链。推动产业链上下游整合。",
+        "（四）延伸产业链条，打造检测维修中心。",
+        "（三）构建产业生态，培育壮大产业链。",
+        "（二）推进农机装备全产业链协同发展。",
+        "推动创新链、产业链、资金链、人才链深度融合。",
+        "围绕集成电路、生物医药等产业链开展招商。",
+        "深度融入国际产业链、价值链、供应链。",
+        "补齐集成电路、工业软件等产业链短板。",
+        "探索区块链应用，打造完整产业链。",
+        "支持人形机器人产业链中试平台建设。",
+        "《加快培育集成电路、新型显示等产业链》",
+        "（一）明确重点产业链。分行业制定方案。",
+        "构建研发设计、生产制造、销售服务产业链。",
+        "围绕中药材、花卉等特色产业链开展招商。",
+    ],
+)
+def test_in_passing_there_is_none(text):
+    assert plain(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("合肥市关于加快储能产业链发展的实施意见", ["储能产业链"]),
+        ("《合肥市中药材（含饮片）产业链三年行动计划》", ["中药材（含饮片）产业链"]),
+        # a kind, all of a chain, two things at once
+        ("合肥市关于实施重点产业链链长制的意见", []),
+        ("合肥市农业全产业链发展方案", []),
+        ("合肥市关于稳定汽车产业链供应链的意见", []),
+    ],
+)
+def test_the_title_names_one(title, expected):
+    raw = f"{title}\n一、总体要求\n加强领导。"
+    header = Header(title=title.strip("《》"), spans={"title": (0, len(title))})
+    assert [c.name for c in chains.find(read(raw), header)] == expected
+
+
+def test_base():
+    assert chains.base("低空装备产业链") == "低空装备"

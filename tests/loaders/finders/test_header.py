@@ -1,0 +1,496 @@
+"""The head of a document, in the layouts that portals and print-outs use."""
+
+import pytest
+
+from loaders.extract import extract
+from loaders.facts import Header
+from loaders.finders import header
+from loaders.text.clean import normalise
+from loaders.text.layout import lay_out
+from loaders.text.outline import outline
+
+BODY = "\n一、总体要求\n加快发展。\n二、主要任务\n（一）建设平台。建设平台。"
+
+
+def read(raw: str) -> Header:
+    return header.find(outline(lay_out(normalise(raw))))
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(
+            "自贡市人民政府办公室\n关于印发自贡市促进消费\n若干措施的通知\n自府办发〔2023〕18号\n\n各县（区）人民政府：\n现印发给你们。\n自贡市人民政府办公室\n2023年5月6日\n自贡市促进消费若干措施"
+            + BODY,
+            {
+                "title": "自贡市人民政府办公室关于印发自贡市促进消费若干措施的通知",
+                "enclosed_title": "自贡市促进消费若干措施",
+                "number": "自府办发〔2023〕18号",
+                "issuer": "自贡市人民政府办公室",
+                "issued_on": "2023-05-06",
+                "jurisdiction": "自贡市",
+            },
+            id="title over three lines, number below it",
+        ),
+        pytest.param(
+            "• 索引号：6735/2021-18\n• 发布机构：县人民政府办公室\n• 生成日期：2021-03-23\n• 公开方式：政府网站\n2021年县政府重点工作任务（华政发〔2021〕2号）\n来源：华容县政府 2021-03-24 10:56\n各乡镇人民政府：\n现印发给你们。"
+            + BODY,
+            {
+                "title": "2021年县政府重点工作任务",
+                "number": "华政发〔2021〕2号",
+                "issuer": "县人民政府办公室",
+                "issued_on": "2021-03-23",
+                "published_on": "2021-03-24",
+                "source": "华容县政府",
+                "jurisdiction": "华容县",
+            },
+            id="metadata behind bullets, number behind the title, date beside the source",
+        ),
+        pytest.param(
+            "财科教【2017】6号 财政部 科技部关于做好科研资金管理工作的通知\n归档时间：2018-11-21\n来源：新华网 日期：2017-03-17\n各省财政厅："
+            + BODY
+            + "\n财政部 科技部\n2017年3月3日",
+            {
+                "title": "财政部科技部关于做好科研资金管理工作的通知",
+                "number": "财科教〔2017〕6号",
+                "issuer": "财政部、科技部",
+                "issued_on": "2017-03-03",
+                "published_on": "2017-03-17",
+            },
+            id="number before the title, a date that is not of publication",
+        ),
+        pytest.param(
+            "省政府关于加快建设制造强省的若干措施\n（苏政发〔2022〕8号  2022年1月12日）\n各市人民政府：" + BODY,
+            {"number": "苏政发〔2022〕8号", "issued_on": "2022-01-12"},
+            id="number and date in one bracket",
+        ),
+        pytest.param(
+            "索引号 MB16/2023-23 生成日期 2023-01-17 公开日期 2023-01-18\n文件编号 发布机构 花桥街道办事处 效力状况 有效\n内容概述 花桥街道2023年工作要点\n花桥街道2023年工作要点"
+            + BODY,
+            {
+                "title": "花桥街道2023年工作要点",
+                "number": None,
+                "issuer": "花桥街道办事处",
+                "issued_on": "2023-01-17",
+                "published_on": "2023-01-18",
+            },
+            id="metadata without colons, a label without a value",
+        ),
+        pytest.param(
+            "【规范性文件】郴州市人民政府办公室关于印发郴州市降本增效实施方案的通知\n时效 根据《市政府关于清理文件的决定》（郴政〔2017〕16号），此文件宣布失效\n各县市区人民政府：\n现印发给你们。"
+            + BODY,
+            {"title": "郴州市人民政府办公室关于印发郴州市降本增效实施方案的通知", "issuer": "郴州市人民政府办公室"},
+            id="a stamp before the title",
+        ),
+        pytest.param(
+            "省人民政府关于优化营商环境的若干意见\n鄂政发〔2018〕26号\n各市、州、县人民政府：" + BODY,
+            {"issuer": "省人民政府", "jurisdiction": "湖北省"},
+            id="the number tells the province",
+        ),
+        pytest.param(
+            "关于印发上海市2019年政务服务工作要点的通知\n沪府办〔2019〕30号\n（2019年4月2日）\n各区人民政府：\n现印发给你们。\n上海市人民政府办公厅\n附件\n上海市2019年政务服务工作要点"
+            + BODY,
+            {"issuer": "上海市人民政府办公厅", "issued_on": "2019-04-02"},
+            id="a signature without its date",
+        ),
+        pytest.param(
+            "全国人民代表大会常务委员会关于调整适用法律规定的决定\n（2021年4月29日第十三届全国人民代表大会常务委员会第二十八次会议通过）"
+            + BODY,
+            {"issuer": "全国人民代表大会常务委员会", "issued_on": "2021-04-29", "jurisdiction": "国家"},
+            id="the day of the vote",
+        ),
+        pytest.param(
+            "中共中央国务院关于做好乡村振兴工作的意见\n（2022年1月4日）" + BODY,
+            {"issuer": "中共中央、国务院", "issued_on": "2022-01-04", "jurisdiction": "国家"},
+            id="two issuers without a mark between",
+        ),
+        pytest.param(
+            "水利部文件\n水规计[2019] 36 号\n水利部关于加强河湖管理的指导意见\n各省、自治区、直辖市水利厅（局）：\n"
+            + BODY
+            + "\n水利部\n二〇一九年十二月三十一日",
+            {
+                "title": "水利部关于加强河湖管理的指导意见",
+                "number": "水规计〔2019〕36号",
+                "issuer": "水利部",
+                "issued_on": "2019-12-31",
+                "jurisdiction": "国家",
+            },
+            id="red head, number in square brackets, date in Chinese numerals",
+        ),
+        pytest.param(
+            "索引号：11370000/2021-00123 主题分类：工业\n发文机关：山东省工业和信息化厅 成文日期：2021年3月4日\n标题：关于印发《山东省工业互联网行动方案》的通知\n发文字号：鲁工信发〔2021〕3号 发布日期：2021-03-09\n关于印发《山东省工业互联网行动方案》的通知\n各市工业和信息化局：\n现印发给你们。"
+            + BODY,
+            {
+                "title": "关于印发《山东省工业互联网行动方案》的通知",
+                "number": "鲁工信发〔2021〕3号",
+                "issuer": "山东省工业和信息化厅",
+                "issued_on": "2021-03-04",
+                "published_on": "2021-03-09",
+                "jurisdiction": "山东省",
+            },
+            id="labelled metadata of a portal",
+        ),
+        pytest.param(
+            "市政府办公室关于印发海安市行动计划的通知\n海政办发〔2022〕8号\n各区镇：\n现印发给你们。\n海安市人民政府办公室\n2022年6月1日\n海安市行动计划"
+            + BODY,
+            {"issuer": "海安市人民政府办公室", "jurisdiction": "海安市"},
+            id="a title that does not say whose office it is",
+        ),
+        pytest.param(
+            "安徽省新材料产业发展行动方案\n为加快发展，制定本方案。" + BODY,
+            {"title": "安徽省新材料产业发展行动方案", "issuer": None, "jurisdiction": "安徽省"},
+            id="a plan alone: its title says whose it is",
+        ),
+        pytest.param(
+            "教育部  财政部关于实施职业教育计划的意见\n教职成〔2019〕5号\n各省、自治区教育厅：\n"
+            + BODY
+            + "\n教育部 财政部\n2019年3月29日",
+            {"issuer": "教育部、财政部", "issued_on": "2019-03-29", "jurisdiction": "国家"},
+            id="joint issuers on one line",
+        ),
+        pytest.param(
+            "中共昌黎县委 昌黎县人民政府\n关于加快发展的实施意见\n(2022年1月8日)\n为加快发展，制定本意见。" + BODY,
+            {
+                "title": "中共昌黎县委昌黎县人民政府关于加快发展的实施意见",
+                "issuer": "中共昌黎县委、昌黎县人民政府",
+                "issued_on": "2022-01-08",
+                "jurisdiction": "昌黎县",
+            },
+            id="issuers above the title, date in brackets below it",
+        ),
+        pytest.param(
+            "文 号 | 遂政办〔2020〕2 号 | 发文日期 | 2020-04-19 00:00 |\n---|---|---|---|\n发布机构 | 政府办 | 有 效 性 | 有效 |\n遂宁市人民政府办公室关于印发2020年\n工作分解方案的通知\n各县：\n现印发。\n2020年4月19日"
+            + BODY,
+            {
+                "title": "遂宁市人民政府办公室关于印发2020年工作分解方案的通知",
+                "number": "遂政办〔2020〕2号",
+                "issuer": "遂宁市人民政府办公室",
+                "issued_on": "2020-04-19",
+            },
+            id="labels and values between bars",
+        ),
+        pytest.param(
+            "返回顶部\n • 索引号:\n 5109/2024-0010\n • 来源:\n • 发文机构:\n 县政府网站\n • 发文字号:\n 射政发〔2024〕7号\n • 发文日期:\n 2024年04月06日 16:40\n • 有效性:\n • 发布日期:\n 2024年04月08日\n射洪市人民政府工作规则"
+            + BODY,
+            {
+                "title": "射洪市人民政府工作规则",
+                "number": "射政发〔2024〕7号",
+                "issuer": "射洪市人民政府",
+                "issued_on": "2024-04-06",
+                "published_on": "2024-04-08",
+                "jurisdiction": "射洪市",
+            },
+            id="the value on the line below its label; a site is no issuer",
+        ),
+        pytest.param(
+            "【法宝引证码】CLI.12.1\n【发文字号】遂府发〔2022〕3号\n政务丨遂宁市人民政府关于加强节水的意见\n各县（市、区）人民政府：\n现提出意见。\n附件：目录\n遂宁市人民政府\n2022年5月1日"
+            + BODY,
+            {
+                "title": "遂宁市人民政府关于加强节水的意见",
+                "number": "遂府发〔2022〕3号",
+                "issuer": "遂宁市人民政府",
+                "issued_on": "2022-05-01",
+            },
+            id="labels in brackets, a column name before the title, an annex line above the signature",
+        ),
+        pytest.param(
+            "发文机关:四川省人民政府\n文号 :川府发〔2018〕31号\n各市、州人民政府:\n现将《四川省节水实施方案》印发给你们。\n四川省人民政府\n2018年3月27日\n四川省节水实施方案\n根据精神,制定本方案。"
+            + BODY,
+            {
+                "title": "四川省节水实施方案",
+                "number": "川府发〔2018〕31号",
+                "issuer": "四川省人民政府",
+                "issued_on": "2018-03-27",
+            },
+            id="no title above the salutation: the plan's own",
+        ),
+        pytest.param(
+            "国务院办公厅关于印发教育改革\n实施方案\n的通知\n国办发〔2018〕9号\n各省、自治区、直辖市人民政府：\n现印发给你们。\n国务院办公厅\n2018年1月2日\n教育改革实施方案"
+            + BODY,
+            {"title": "国务院办公厅关于印发教育改革实施方案的通知", "enclosed_title": "教育改革实施方案"},
+            id="的通知 on a line of its own",
+        ),
+        pytest.param(
+            "遂宁市人民政府关于印发《政府工作报告》任务分工的通知\n2021年3月31日 遂府发〔2021〕3号\n各县：\n请落实。"
+            + BODY,
+            {
+                "enclosed_title": "《政府工作报告》任务分工",
+                "number": "遂府发〔2021〕3号",
+                "issued_on": "2021-03-31",
+            },
+            id="date and number on one line; a title inside the enclosed one",
+        ),
+        pytest.param(
+            "国务院办公厅转发教育部关于推进学校体育意见的通知\n国办发〔2013〕11号\n各省：\n现转发。\n国务院办公厅\n二〇一三年四月二日"
+            + BODY,
+            {"enclosed_title": "关于推进学校体育意见", "issuer": "国务院办公厅", "issued_on": "2013-04-02"},
+            id="a forwarded document",
+        ),
+        pytest.param(
+            "国务院办公厅对九届全国人大\n三次会议第1234号建议的答复\n国办函〔2001〕12号\n某代表：\n建议收悉，现答复如下：\n感谢支持。\n国务院办公厅\n二〇〇一年八月六日",
+            {
+                "title": "国务院办公厅对九届全国人大三次会议第1234号建议的答复",
+                "number": "国办函〔2001〕12号",
+                "issued_on": "2001-08-06",
+            },
+            id="a reply to a proposal",
+        ),
+        pytest.param(
+            "教育部等六部门关于印发《推广工作方案》的通知\n教体〔2021〕4 号\n各省教育厅：\n现印发。\n教育部　国家发展改革委　财政部\n司法部　全国妇联　中国科协\n2021年12月1日"
+            + BODY,
+            {"issuer": "教育部、国家发展改革委、财政部、司法部、全国妇联、中国科协", "jurisdiction": "国家"},
+            id="joint issuers on two lines",
+        ),
+        pytest.param(
+            "川办发〔2017〕18号《四川省人民政府办公厅关于印发〈2017年公开工作要点〉的通知》\n川办发〔2017〕18号\n各市、州人民政府：\n现印发。\n四川省人民政府办公厅\n2016年5月28日"
+            + BODY,
+            {
+                "title": "四川省人民政府办公厅关于印发《2017年公开工作要点》的通知",
+                "enclosed_title": "2017年公开工作要点",
+                "number": "川办发〔2017〕18号",
+            },
+            id="the title in marks, behind its number",
+        ),
+        pytest.param(
+            "四川省人民政府令\n第 312 号\n《四川省湖泊保护办法》已经审议通过，现予公布。\n省长 某某\n2020年1月15日\n四川省湖泊保护办法\n第一条 为了保护。\n第二条 加强保护。",
+            {
+                "title": "四川省湖泊保护办法",
+                "number": "四川省人民政府令第312号",
+                "issuer": "四川省人民政府",
+                "issued_on": "2020-01-15",
+            },
+            id="an order",
+        ),
+        pytest.param(
+            "财政部 税务总局\n关于完善研发费用扣除政策的公告\n财政部 税务总局公告2023年第700号\n现公告如下：\n一、加计扣除。\n二、公告执行。\n财政部 税务总局\n2023年3月2日",
+            {
+                "title": "财政部税务总局关于完善研发费用扣除政策的公告",
+                "number": "财政部税务总局公告2023年第700号",
+                "issuer": "财政部、税务总局",
+                "jurisdiction": "国家",
+            },
+            id="an announcement counted by year",
+        ),
+        pytest.param(
+            "关于返还桥梁基金的通知\n时间:2024-07-09 06:45:11 来源: 法规网 阅读:24\n关于返还桥梁基金的通知\n财政部、司法部\n\n关于返还桥梁基金的通知\n财政部、司法部\n现将有关问题通知如下：\n一、按70%返还。\n二、每年返还。\n1990年12月8日",
+            {
+                "title": "关于返还桥梁基金的通知",
+                "issuer": "财政部、司法部",
+                "issued_on": "1990-12-08",
+                "jurisdiction": "国家",
+            },
+            id="a page of laws that prints its issuers below the title",
+        ),
+        pytest.param(
+            "四川省自贡市人民政府\n关于批转自贡市桥梁管理规定的通知\n自府〔2005〕32号\n各区人民政府：\n请遵照执行。\n自贡市人民政府\n二00五年六月十七日\n自贡市桥梁管理规定\n第一条 加强保护。\n第二条 落实管理。",
+            {
+                "title": "关于批转自贡市桥梁管理规定的通知",
+                "issuer": "自贡市人民政府",
+                "issued_on": "2005-06-17",
+                "jurisdiction": "自贡市",
+            },
+            id="a page names the issuer more fully than it signs",
+        ),
+        pytest.param(
+            "国务院批转国家计委、国务院经贸办、\n国务院发展研究中心关于一九九二年\n桥梁工作要点的通知\n国发〔1992〕700号\n（一九九二年一月二十七日）\n各省：\n现转发给你们。\n关于一九九二年桥梁工作要点\n国家计委　国务院经贸办\n（一九九二年一月十日）"
+            + BODY,
+            {
+                "title": "国务院批转国家计委、国务院经贸办、国务院发展研究中心关于一九九二年桥梁工作要点的通知",
+                "issuer": "国务院",
+                "issued_on": "1992-01-27",
+            },
+            id="a title broken in a list of bodies; authors and day under the title of the paper forwarded",
+        ),
+        pytest.param(
+            "您的位置: 首页 » 法规 »\n中华人民共和国桥梁法\n全国人民代表大会常务委员会\n中华人民共和国主席令(九届第700号)\n《中华人民共和国桥梁法》已通过，现予公布。\n2000年10月31日\n第一条 加强保护。\n第二条 落实管理。",
+            {"title": "中华人民共和国桥梁法", "issued_on": "2000-10-31", "jurisdiction": "国家"},
+            id="a law",
+        ),
+        pytest.param(
+            "发布机构：泸县人民政府办公室 发文日期：2019-01-23 生效时间：2019-01-24 废止时间：2020-01-23 名称：泸县人民政府关于印发《泸县规则》的通知\n泸县人民政府关于印发《泸县规则》的通知\n各乡：\n现印发。"
+            + BODY,
+            {"issued_on": "2019-01-23", "published_on": None, "issuer": "泸县人民政府"},
+            id="the days of coming into force and of repeal are none of publication",
+        ),
+        pytest.param(
+            "自政办(2011)700号 转发四川省处罚文书指导意见的通知\n发布日期: 2011- 09- 01 14: 58: 15 来源: 某网\n成文日期：2011-09-01\n自政办〔2011〕700号\n自贡市人民政府办公室\n转发四川省处罚文书\n指导意见的通知\n市政府直属各单位：\n请认真贯彻执行。\n二○一一年八月九日\n四川省处罚文书指导意见"
+            + BODY,
+            {
+                "title": "自贡市人民政府办公室转发四川省处罚文书指导意见的通知",
+                "number": "自政办〔2011〕700号",
+                "issuer": "自贡市人民政府办公室",
+                "issued_on": "2011-08-09",
+                "published_on": "2011-09-01",
+            },
+            id="a page's title lacks the issuer that the document's has; the day below the text is that of the document",
+        ),
+        pytest.param(
+            "国家发展改革委 商务部 工业和信息化部 财政部 自然资源部 生态环境部 住房城乡建设部 交通运输部 农业农村部 中国人民银行 市场监管总局 国家能源局 国家铁路局 中国民用航空局关于促进农村消费扩容提质若干措施的通知\n发改综合〔2023〕700号\n各省：\n请执行。"
+            + BODY,
+            {
+                "issuer": "国家发展改革委、商务部、工业和信息化部、财政部、自然资源部、生态环境部、住房城乡建设部、交通运输部、农业农村部、中国人民银行、市场监管总局、国家能源局、国家铁路局、中国民用航空局"
+            },
+            id="a title of fourteen issuers",
+        ),
+        pytest.param(
+            "索引号 00700/2021-700\n组配分类 其他文件 发布机构 昌黎县管委会\n生成日期 2021-12-31 公开方式 主动公开\n文号 昌政〔2021〕700号 有效性 有效\n促进桥梁产业的若干政策意见\n发布日期：2022-01-04 来源：某网\n促进桥梁产业的若干政策意见"
+            + BODY,
+            {
+                "title": "促进桥梁产业的若干政策意见",
+                "number": "昌政〔2021〕700号",
+                "issuer": "昌黎县管委会",
+                "issued_on": "2021-12-31",
+                "published_on": "2022-01-04",
+            },
+            id="labels without colons, the first of a line a kind of paper",
+        ),
+        pytest.param(
+            "关于做好托管工作的通知\n各省农业农村厅：\n现将有关事项通知如下。\n联系人：种植司 王某 010-12345678\n农业农村部办公厅　　财政部办公厅\n2022年5月20日\n"
+            + BODY,
+            {"issuer": "农业农村部办公厅、财政部办公厅", "jurisdiction": "国家"},
+            id="who may be called stands above the signature",
+        ),
+        pytest.param(
+            "各乡镇：\n现将分工印发给你们。\n昌黎县人民政府\n2024年2月18日\n（此件公开发布）\n2024年昌黎县桥梁重要工作责任分工"
+            + BODY,
+            {"title": "2024年昌黎县桥梁重要工作责任分工", "issued_on": "2024-02-18"},
+            id="a note above the plan's title",
+        ),
+        pytest.param(
+            "首页 > 政务公开\n政策 | 市政府办公厅关于印发2024年工作要点的通知\n来源：市政府网站 发布时间：2024-02-20\n市政府办公厅关于印发2024年工作要点的通知\n各区政府：\n《贵阳市2024年工作要点》已经同意。\n贵阳市人民政府办公厅\n2024年2月18日"
+            + BODY,
+            {"issued_on": "2024-02-18", "published_on": "2024-02-20", "source": "市政府网站", "jurisdiction": "贵阳市"},
+            id="page title with a column name, source and date of the page",
+        ),
+    ],
+)
+def test_layouts(raw: str, expected: dict[str, str]) -> None:
+    found = read(raw)
+
+    assert {key: getattr(found, key) for key in expected} == expected
+    clean = normalise(raw)
+    for key, (start, end) in found.spans.items():
+        assert 0 <= start < end <= len(clean.raw), key
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("某市2024年政务公开工作要点", 2024),
+        ("某省实施方案（2024—2027年）", None),
+        ("某省行动计划（2021-2023年）", None),
+        ("某市工作方案", None),
+    ],
+)
+def test_plan_year(title: str, year: int | None) -> None:
+    assert header.plan_year(Header(title=title)) == year
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place"),
+    [
+        ("国务院办公厅", "国家"),
+        ("国家发展改革委办公厅、税务总局办公厅", "国家"),
+        ("浙江省数据局", "浙江省"),
+        ("中共昌黎县委、昌黎县人民政府", "昌黎县"),
+        ("广西壮族自治区人民政府", "广西壮族自治区"),
+        ("上海市浦东新区人民政府", "上海市浦东新区"),
+        ("中国（海南）自由贸易试验区工作委员会", "海南省"),
+        # towns stand in no list
+        ("柳溪镇人民政府", "柳溪镇"),
+        ("昌黎县柳溪镇人民政府", "昌黎县柳溪镇"),
+        ("中共柳溪乡委员会、柳溪乡人民政府", "柳溪乡"),
+        ("上海市浦东新区柳溪街道办事处", "上海市浦东新区柳溪街道"),
+        ("昌黎县乡村振兴局", "昌黎县"),
+    ],
+)
+def test_jurisdiction_is_the_place_that_the_issuer_prints(issuer: str, place: str) -> None:
+    assert header.jurisdiction(issuer) == place
+
+
+def test_a_forwarding_title_that_breaks_behind_its_authors_is_whole_and_carries_the_paper():
+    """The forwarded paper is called as it is printed in marks, not as the title shortens it."""
+    found = read(
+        "国务院办公厅转发国家发展改革委等部门\n关于加快推进桥梁设施建设\n指导意见的通知\n国办函〔2022〕700号\n"
+        "各省、自治区、直辖市人民政府：\n国家发展改革委、财政部《关于加快推进桥梁设施建设的指导意见》已经国务院同意，现转发给你们。\n"
+        "国务院办公厅\n2022年1月12日\n关于加快推进桥梁设施建设的指导意见\n一、总体要求\n（一）目标。建桥。\n"
+    )
+    assert found.title == "国务院办公厅转发国家发展改革委等部门关于加快推进桥梁设施建设指导意见的通知"
+    assert found.enclosed_title == "关于加快推进桥梁设施建设的指导意见"
+
+
+def test_issuers_on_the_line_above_belong_to_the_title_where_they_sign():
+    """Three departments issue together; a site's name above the title is none of them."""
+    notice = "{}某江省民政厅关于印发《某江省养老方案》的通知\n某民发〔2024〕77号\n各市民政局：\n现印发给你们。\n{}某江省民政厅\n2024年4月30日\n某江省养老方案\n一、目标\n建成。\n"
+    joint = read(notice.format("某江省卫生健康委员会 某江省财政厅\n", "某江省卫生健康委员会 某江省财政厅\n"))
+    assert joint.title == "某江省卫生健康委员会某江省财政厅某江省民政厅关于印发《某江省养老方案》的通知"
+    alone = read(notice.format("某江省人民政府\n", ""))
+    assert alone.title == "某江省民政厅关于印发《某江省养老方案》的通知"
+
+
+def test_the_full_style_of_the_state_council_is_national():
+    found = read(
+        "国务院批转国家计委关于加强桥梁工作请示的通知\n国发〔1993〕10号\n各省：\n请执行。\n中华人民共和国国务院\n一九九三年二月十一日"
+        + BODY
+    )
+    assert (found.issuer, found.jurisdiction) == ("中华人民共和国国务院", "国家")
+
+
+def test_a_revised_paper_is_carried_by_its_own_title():
+    found = read(
+        "江城市人民政府关于印发修订后的《江城市总部管理办法》的通知\n江府规〔2022〕200号\n各区：\n请执行。\n江城市人民政府\n2022年3月24日"
+        + BODY
+    )
+    assert found.enclosed_title == "江城市总部管理办法"
+
+
+@pytest.mark.parametrize("label", ["法规名称", "法规标题", "政策名称", "文件标题"])
+def test_a_law_portals_label_is_no_part_of_the_title(label: str) -> None:
+    document = extract(f"""{label}：国务院办公厅转发水利部等部门关于加强河道采砂管理意见的通知
+颁布单位：国务院办公厅
+文号：国办发[1999]12号
+
+国务院办公厅转发水利部等部门
+关于加强河道采砂管理意见的通知
+
+各省、自治区、直辖市人民政府：
+水利部《关于加强河道采砂管理的意见》已经国务院同意，现转发给你们。
+一九九九年二月三日
+""").document
+    assert document.title == "国务院办公厅转发水利部等部门关于加强河道采砂管理意见的通知"
+    assert (document.issuer, document.jurisdiction) == ("国务院办公厅", "国家")
+
+
+@pytest.mark.parametrize(
+    "line", ["2009年3月19日　　来源：办公室", "2009-03-19 16:20 来源：政府网", "2009/03/19 | 信息来源：办公室"]
+)
+def test_a_pages_date_may_stand_before_its_source(line: str) -> None:
+    document = read(
+        f"政府网\n{line}\n\n国务院办公厅关于落实重点工作的意见\n国办函〔2009〕33号\n\n国务院各部委：\n现就分工提出如下意见："
+        + BODY
+    )
+    assert document.published_on == "2009-03-19"
+    assert document.issued_on is None
+    assert header.issue_year(document) == 2009  # of its number
+
+
+def test_no_year_of_issue_without_a_day_or_a_number() -> None:
+    assert header.issue_year(Header(number="国务院令第130号")) is None
+    assert header.issue_year(Header(number="国办发〔2009〕3号", issued_on="2010-01-04")) == 2010
+
+
+def test_the_foot_of_a_printed_plan_names_its_issuer() -> None:
+    found = read(
+        "自贡市推进物流提质行动方案\n（自府办发〔2023〕9号）\n为提升物流质量，制定本方案。"
+        + BODY
+        + "\n自贡市人民政府办公室\n2023年4月3日印发"
+    )
+    assert found.issuer == "自贡市人民政府办公室"
+
+
+def test_a_notice_signed_with_a_day_alone_is_of_the_body_whose_plan_it_sends() -> None:
+    found = read(
+        "关于印发《自贡市水务局2023年工作要点》的通知\n局属各单位：\n现印发给你们。\n2023年4月3日\n自贡市水务局2023年工作要点"
+        + BODY
+    )
+    assert (found.issuer, found.jurisdiction) == ("自贡市水务局", "自贡市")

@@ -1,0 +1,138 @@
+"""Cleaning folds width and script and drops noise, and every cleaned position leads back to the raw text."""
+
+import re
+from pathlib import Path
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.text.clean import Clean, normalise
+from loaders.text.layout import lay_out
+
+NOISE = re.compile(r"[(（][a-zü]*[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]*[)）]")
+SIMPLIFIED = opencc.OpenCC("t2s")
+PAGE = re.compile(r"(?m)^\s*[-—－]+ *\d+ *[-—－]+\s*$")
+
+
+def content(text: str) -> list[str]:
+    """The characters that carry meaning: Han, Latin letters, digits."""
+    return [c for c in text if "\u4e00" <= c <= "\u9fff" or (c.isascii() and c.isalnum())]
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        # pinyin in brackets goes, also doubled; Latin in brackets stays
+        ("市(shì)人(rén)民(mín)政府做好(hǎo)(hǎo)(AI)试点", "市人民政府做好（AI）试点"),
+        # marks become full-width, letters and digits half-width
+        ("各区,市直各单位:ＢＩＭ技术２０２３年", "各区，市直各单位：BIM技术2023年"),
+        # brackets inside a title become 〈〉
+        ("《市政府关于印发<方案>的通知》", "《市政府关于印发〈方案〉的通知》"),
+        # traditional script is folded, with its context: 彙 is 汇
+        ("爲貫徹落實國務院關於資料彙總的決定", "为贯彻落实国务院关于资料汇总的决定"),
+        # a simplified text keeps the characters that live in both scripts
+        ("吉林省乾安县著力推进", "吉林省乾安县著力推进"),
+        # one traditional name in a simplified text changes alone
+        (
+            "吉林省乾安县人民政府任命陳明同志，" + "各单位要抓好工作落实，" * 12,
+            "吉林省乾安县人民政府任命陈明同志，" + "各单位要抓好工作落实，" * 12,
+        ),
+        # page numbers on a line of their own
+        ("加强示\n— 2 —\n范", "加强示\n\n范"),
+        # zero-width marks, byte order marks inside, carriage returns
+        ("一、总体\u200b要求\r\n\ufeff二", "一、总体要求\n二"),
+    ],
+)
+def test_text_is_cleaned(raw: str, cleaned: str) -> None:
+    assert normalise(raw).text == cleaned
+
+
+def test_every_cleaned_character_leads_back(document: Path) -> None:
+    raw = document.read_bytes().decode("utf-8-sig")
+    clean = lay_out(normalise(raw)).clean
+
+    assert all(clean.raw_span(at, at + 1)[1] == clean.raw_at(at) + 1 for at in range(len(clean.text)))
+    back = "".join(raw[clean.raw_at(at)] for at in range(len(clean.text)))
+    assert content(SIMPLIFIED.convert(normalise(back).text)) == content(SIMPLIFIED.convert(clean.text))
+
+
+def test_no_content_is_lost_or_invented(document: Path) -> None:
+    raw = document.read_bytes().decode("utf-8-sig")
+    cleaned = lay_out(normalise(raw)).clean.text
+
+    kept = normalise(PAGE.sub("", NOISE.sub("", raw))).text
+    assert content(SIMPLIFIED.convert(cleaned)) == content(SIMPLIFIED.convert(kept))
+
+
+PIECES = st.sampled_from(
+    [
+        "市",
+        "(shì)",
+        "国",
+        "國",
+        " ",
+        "\u3000",
+        "\n",
+        "\r\n",
+        "一、",
+        "（二）",
+        "12",
+        "A",
+        ",",
+        "。",
+        "\u200b",
+        "— 3 —\n",
+        "責任",
+        "\t",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_offsets_hold_for_any_text(raw: str) -> None:
+    for clean in (normalise(raw), lay_out(normalise(raw)).clean):
+        places = [clean.raw_at(at) for at in range(len(clean.text))]
+        assert places == sorted(set(places)), "positions grow"
+        assert all(0 <= p < len(raw) for p in places)
+        assert list(content(clean.text)) == content(normalise(raw).text)
+
+
+@given(st.text(alphabet="ab\n ", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5)), max_size=5))
+def test_deleting_ranges_keeps_the_rest(text: str, cuts: list[tuple[int, int]]) -> None:
+    ranges: list[tuple[int, int]] = []
+    for start, length in sorted(cuts):
+        if start + length <= len(text) and (not ranges or start >= ranges[-1][1]):
+            ranges.append((start, start + length))
+
+    left = Clean(text, text, [0], [0]).without(ranges)
+
+    gone = {i for s, e in ranges for i in range(s, e)}
+    assert left.text == "".join(c for i, c in enumerate(text) if i not in gone)
+    assert [left.raw_at(i) for i in range(len(left.text))] == [i for i in range(len(text)) if i not in gone]
+
+
+def test_what_a_browser_prints_around_a_page_goes() -> None:
+    page = "2023/5/20 10:22 某市人民政府关于某事的通知_某市人民政府\nhttps://www.example.gov.cn/t20230518.html {}/2\n"
+    raw = (
+        page.format(1)
+        + "时间：2023-05-18 15:20\n（一）建设园区，由市财\n"
+        + page.format(2)
+        + "政局负责。\n详见https://www.example.gov.cn/a。"
+    )
+    assert [line for line in normalise(raw).text.split("\n") if line] == [
+        "时间：2023-05-18 15：20",
+        "（一）建设园区，由市财",
+        "政局负责。",
+        "详见https：//www.example.gov.cn/a。",
+    ]
+
+
+def test_numbers_alone_on_lines_a_page_apart_are_page_numbers() -> None:
+    body = "正文一行。\n" * 10
+    raw = body + "1\n" + body + "2\n" + body + "3\n"
+    assert not re.search(r"\d", normalise(raw).text)
+    # rows of a table, numbers that do not count on, numbers that stand close
+    for kept in ("序号\n" + raw, raw.replace("\n2\n", "\n7\n"), "1\n甲\n2\n乙\n"):
+        assert re.findall(r"(?m)^\d$", normalise(kept).text) == re.findall(r"(?m)^\d$", kept)

@@ -1,0 +1,123 @@
+"""Lines become paragraphs: broken lines are joined, stray spaces go, table cells stay apart."""
+
+from loaders.text.clean import normalise
+from loaders.text.layout import Paragraph, lay_out
+
+
+def paragraphs(raw: str) -> list[Paragraph]:
+    return lay_out(normalise(raw)).paragraphs
+
+
+def broken(text: str, width: int, indent: str = "") -> str:
+    """A print-out of a text: each paragraph broken at a number of characters, its first line indented."""
+    out = []
+    for paragraph in text.split("\n"):
+        whole = indent + paragraph
+        out += [whole[i : i + width] for i in range(0, len(whole), width)]
+    return "\n".join(out)
+
+
+PLAN = """一、总体要求
+坚持以人民为中心的发展思想，完整准确全面贯彻新发展理念，加快建设现代化产业体系，推动全市装备制造业高质量发展，打造具有全国影响力的制造基地。
+二、重点任务
+（一）培育壮大龙头企业。实施龙头企业培育工程，支持企业兼并重组、做大做强，引导企业加大研发投入，到2026年培育超百亿元企业两家。（责任单位：市经济和信息化局、市科技局、市国资委）
+（二）完善产业配套体系。绘制产业链图谱，梳理关键零部件清单，开展补链强链招商，推动上下游企业协同发展，提高本地配套率，增强产业链韧性和安全水平。（责任单位：市商务局、市发展改革委、各县区人民政府）
+三、保障措施
+各有关部门要加强统筹协调，落实工作责任，细化工作举措，形成工作合力，确保各项任务按期完成，重大事项及时报告市政府，适时组织开展督促检查。"""
+
+
+def test_lines_broken_at_the_page_width_are_joined() -> None:
+    for indent in ("", "　　"):
+        assert [p.text for p in paragraphs(broken(PLAN, 27, indent))] == PLAN.split("\n")
+
+
+def test_a_title_that_fills_its_line_ends_before_whom_it_addresses() -> None:
+    title = "江城市人民政府关于深化完善政策支持东湖地区发展的若干意见"
+    for below in ("各区人民政府，市政府各部门：", "江府发〔2023〕130号"):
+        found = paragraphs(broken(f"{title}\n{below}\n{PLAN}", len(title)))
+        assert [p.text for p in found[:2]] == [title, below]
+
+
+def test_lines_of_a_web_page_stay_paragraphs() -> None:
+    assert [p.text for p in paragraphs(PLAN)] == PLAN.split("\n")
+
+
+def test_a_page_number_inside_a_sentence_does_not_part_it() -> None:
+    lines = broken(PLAN, 27).split("\n")
+    lines[5:5] = ["", "— 2 —"]
+    assert [p.text for p in paragraphs("\n".join(lines))] == PLAN.split("\n")
+
+
+def test_a_title_broken_inside_its_marks_is_one_line() -> None:
+    assert [p.text for p in paragraphs("市政府关于印发《政务公开\n试点工作方案》的通知\n各区政府：")] == [
+        "市政府关于印发《政务公开试点工作方案》的通知",
+        "各区政府：",
+    ]
+
+
+def test_stray_spaces_go_but_words_stay_apart() -> None:
+    assert [p.text for p in paragraphs("第 1 0 条  鼓励 企业发展 5G\u00a0network 建设\n2024 年8 月6 日")] == [
+        "第10条鼓励企业发展5G network建设",
+        "2024年8月6日",
+    ]
+
+
+HEADS = ["序 号", "重点任务", "牵头单位", "配合单位", "完成时限"]
+ROWS = [["1", "建产业园。", "市经信局", "市财政局", "6月底"], ["2", "引企业。", "市商务局", "各县区", "全年"]]
+
+
+def cells(found: list[Paragraph]) -> list[list[str]]:
+    text = "\n".join(p.text for p in found)
+    return [[text[s:e] for s, e in p.cells] for p in found if p.cells]
+
+
+def test_cells_on_lines_of_their_own_are_rows() -> None:
+    upright = "\n".join(cell for row in (HEADS, *ROWS) for cell in row)
+    found = paragraphs(f"附件\n任务分工表\n{upright}\n抄送：市委办公室。\n备用")
+
+    assert cells(found) == [["序号", *HEADS[1:]], *ROWS]
+    assert [p.text for p in found if not p.cells] == ["附件", "任务分工表", "抄送：市委办公室。", "备用"]
+    # a list of numbers and short lines without such a head is none
+    assert not cells(
+        paragraphs(upright.replace("牵头单位", "说明").replace("配合单位", "注").replace("完成时限", "其他"))
+    )
+
+
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    upright = [
+        *HEADS,
+        "一、产业发展",
+        "1",
+        "1.建产业园。",
+        "2.引进企业。",
+        "市经信局",
+        "市财政局",
+        "6月底",
+        "2",
+        "办展会。",
+        "市商务局",
+        "全年",
+    ]
+    assert cells(paragraphs("\n".join(upright)))[1:] == [
+        ["一、产业发展"],
+        ["1", "1.建产业园。\n2.引进企业。", "市经信局", "市财政局", "6月底"],
+        ["2", "办展会。", "市商务局", "全年"],
+    ]
+    tabs = "序号\t重点任务\t牵头单位\t配合单位\t完成时限\n1\t1.建产业园。\n2.引进企业。\t市经信局\n市科技局\t市财政局\t6月底\n2\t办展会。\t市商务局\t市贸促会\t全年\n以上按月报送。"
+    assert cells(paragraphs(tabs))[1:] == [
+        ["1", "1.建产业园。\n2.引进企业。", "市经信局\n市科技局", "市财政局", "6月底"],
+        ["2", "办展会。", "市商务局", "市贸促会", "全年"],
+    ]
+    assert paragraphs(tabs)[-1].text == "以上按月报送。"
+
+
+def test_the_cells_of_a_table_stay_apart() -> None:
+    found = paragraphs(
+        "附件\n序号 重点任务 责任单位 完成时限\n1 建设产业园 市经信局 6月底\n2 引进企业\t市商务局\t全年\n以上任务按月报送"
+    )
+
+    assert [bool(p.cells) for p in found] == [False, True, True, True, False]
+    assert found[1].head
+    cells = found[2].cells or []
+    text = "\n".join(p.text for p in found)
+    assert [text[s:e] for s, e in cells] == ["1", "建设产业园", "市经信局", "6月底"]
