@@ -148,7 +148,7 @@ _MONEY = re.compile(r"资金|经费|元|费用")
 # 不少于100名享受政府特殊津贴的专家
 _ENTITLED = re.compile(r"享受[^，。；]{2,16}的")
 _CONDITION_OPENS = re.compile(
-    r"^(?:——|[·•]|其中|其|且|或)?(?:对于?(?!接|标|外|口|照|内|口)|凡|若|如(?!期)|当(?!年|地|前)|未|经(?!济|营|验|费)|符合|具备|具有|获得|取得|首次|年度?(?:营业|主营|销售)|注册资本|营业收入|申报|申请|拥有|超过|逾期|单个|单项|单次|每(?:个|家|户|人|亩|项|年最高|件|台)[^，。；]{0,6}(?:奖|补|给|不超过))"
+    r"^(?:——|[·•]|其中|其|且|或)?(?:对于?(?!接|标|外|口|照|内|口)|凡|若|如(?!期)|当(?!年|地|前)|未|经(?!济|营|验|费)|符合|具备|具有|获得|取得|首次|年度?(?:营业|主营|销售)|注册资本|营业收入|申报|申请|拥有|超过|逾期|单[个项次](?![^，。；]{0,20}(?:降低|下降|减少|压缩|缩短|提高|提升))|每(?:个|家|户|人|亩|项|年最高|件|台)[^，。；]{0,6}(?:奖|补|给|不超过))"
 )
 # 申报企业应注册满1年，员工不少于20人: what who applies must have
 _APPLICANT = re.compile(
@@ -281,10 +281,10 @@ _OWNER = re.compile(
     rf"(?P<unit>{_UNIT_NAME})(?=(?:应当?|要|负责|牵头)?(?:组织|遴选|选择|培育|建设|打造|开展|举办|完成|引进|安排|筹集|新增|新建|落实|制定|推动|实施))"
 )
 _LEAD_WORDS = re.compile(
-    r"^(?:——|[“·•●◆■\-]|\d{1,2}[.、]|[\d一二两三四五六]年内|年内|[一二三四五六七八九十]是|20\d\d年(?:年?[底末]?前|年?[底末])?(?!度|版)|全[市省县区国州]|力争|争取|确保|努力|每年|年均|其中|并|同时|各|共|计划|到“?[^，。]{0,8}末)*"
+    r"^(?:——|[“·•●◆■\-]|\d{1,2}[.、]|[\d一二两三四五六]年内|年内|[一二三四五六七八九十]是|20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?[底末]?前(?:，?需在)?|年?[底末]?前|年?[底末])?(?!度|版)|全[市省县区国州]|力争|争取|确保|努力|每年|年均|其中|并|同时|各|共|计划|到“?[^，。]{0,8}末)*"
 )
 _TAIL_WORDS = re.compile(
-    r"(?:累计|总共|合计|分别|均|力争|应当?|至少|不少于|不低于|不超过|不高于|达到|达|超过|突破|提高到|提升到|增加到|增至|增长|提高|提升|控制在|稳定在|保持在|左右|约|近|为|总体|的|要|实现|下降|降低|新增|各|大于|高于|不断|年均|翻|将|占)+$"
+    r"(?:累计|总共|合计|分别|均|力争|应当?|至少|不少于|不低于|不超过|不高于|达到|达|超过|突破|提高到|提升到|增加到|增至|增长|提高|提升|控制在|稳定在|保持在|左右|约|近|为|总体|的|要|实现|下降|降低|新增|各|大于|高于|不断|年均|翻|将|占|下?[减压缩降][少缩减低]?[到至]|(?:比|较)(?:20\d\d年|上年|去年)(?:同期)?)+$"
 )
 _ENDS_MAKING = re.compile(rf"(?:{_MAKING.pattern})$")
 _OPENING_VERB = re.compile(
@@ -397,8 +397,13 @@ class _Reader:
         spans = list(item.body)
         if not spans and not item.children and item.title:
             spans = [item.title_span]
-        elif item.title and not item.children and region in ("goal", "task"):
-            # 1.新增高新技术企业100家。加强培育…
+        elif (
+            item.title
+            and not item.children
+            and region in ("goal", "task")
+            and self.outline.text[item.title_span[1] : item.title_span[1] + 1] != "："
+        ):
+            # 1.新增高新技术企业100家。加强培育…; but （一）知识产权保护方面5项：… counts its list
             spans.insert(0, item.title_span)
         if region == "past" or not (spans or item.title):
             self.horizons[id(item)] = inherited
@@ -541,14 +546,14 @@ class _Reader:
             high -= 1
         clause = text[low:high]
         for owner in around.owners():
-            last = self.goals[-1].metric if self.goals and around.listed else ""
+            last = self.goals[-1].metric if self.goals and (around.listed or around.follows) else ""
             value = int(number.value) if number.value == int(number.value) else number.value
             self.goals.append(
                 Goal(
                     **self.outline.at(offset + low, offset + high),
                     scope=place.scope,
                     origin=place.origin,
-                    metric=around.metric() or last,
+                    metric=around.metric() or last or around.before,
                     comparator=comparator,
                     value=value,
                     unit=around.unit(),
@@ -691,6 +696,9 @@ class _Around:
         if _DONE.search(tail) or _MISSING.match(after):
             return False
         if comparator == "=" and number.unit in ("个", "项", "类", "条", "种"):
+            # 知识产权保护方面5项：…；…: how many are listed
+            if self.text[number.end : number.end + 1] == "：":
+                return False
             if _KIND_NOUN.match(after) or (after and not goalish and _TAKEN_UP.search(tail)):
                 return False
             if (
@@ -890,9 +898,7 @@ class _Around:
             previous: str = re.split(r"[，。；：]", self.text[self.part_low : self.low].rstrip("，、"))[-1] or ""
             counted = _without_tail_words(re.split(r"\d", previous)[0])
             head = _OPENING_VERB.sub("", _LEAD_WORDS.sub("", counted if len(counted) >= 2 else previous))
-        return (
-            head if len(head) >= 2 and not re.fullmatch(r"(?:20\d\d年)?[底末]?", head) else tail or head
-        ) or self.before
+        return head if len(head) >= 2 and not re.fullmatch(r"(?:20\d\d年)?[底末]?", head) else tail or head
 
 
 def _without_tail_words(head: str) -> str:

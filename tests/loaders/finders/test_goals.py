@@ -323,6 +323,21 @@ def test_cumulative_and_metric() -> None:
     assert (found.metric, found.cumulative, found.text) == ("智慧农场", True, "全市累计建成智慧农场50个以上")
 
 
+def test_a_clause_of_its_own_number_counts_what_the_sentence_counts() -> None:
+    found = find(document(goal="2024年底前，网上办理率达到80%；2025年底前，达到100%。"))
+    assert [(g.metric, g.value, g.due) for g in found] == [
+        ("网上办理率", 80, "2024-12-31"),
+        ("网上办理率", 100, "2025-12-31"),
+    ]
+
+
+def test_a_title_that_counts_the_list_behind_it_sets_no_goal() -> None:
+    done = read(
+        "某市通知\n一、意义\n重要。\n二、推广的举措\n（一）审批服务方面5项：并联审批；告知承诺；区域评估。\n（二）培育试点企业5家。加强指导。\n"
+    )
+    assert [(g.scope, g.value, g.unit) for g in find(done)] == [("二（二）", 5, "家")]
+
+
 def test_a_growth_counts_what_the_clause_before_it_counts() -> None:
     found = find(document(goal="产业规模达到800亿元，年均增长15%以上。培训工匠500人次，力争累计达到900人次。"))
     assert [g.metric for g in found] == ["产业规模", "产业规模", "培训工匠", "培训工匠"]
@@ -339,6 +354,9 @@ def test_a_growth_counts_what_the_clause_before_it_counts() -> None:
         ("全市建设社区食堂20个。", "社区食堂"),
         ("力争每个乡镇建成1个以上示范点。", "示范点"),
         ("培育“单项冠军”企业，力争达到20家。", "“单项冠军”企业"),
+        ("2025年11月1日前需在窗口核验的证明减至8种。", "窗口核验的证明"),
+        ("2025年，煤炭消费量比2020年下降10%。", "煤炭消费量"),
+        ("2025年，煤炭消费占比下降到58%以下。", "煤炭消费占比"),
     ],
 )
 def test_metric_is_the_noun_counted(text: str, metric: str) -> None:

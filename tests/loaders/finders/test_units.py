@@ -204,6 +204,16 @@ def assigned(text: str) -> list[tuple[str, str]]:
             "（责任单位：石家庄、唐山等市人民政府，省商务厅）",
             [("石家庄市人民政府", RESPONSIBLE), ("唐山市人民政府", RESPONSIBLE), ("省商务厅", RESPONSIBLE)],
         ),
+        # 等 before a word that joins the next; duties that are bounded instead of divided
+        (
+            "（省教育厅、省财政厅等和各设区市人民政府按职责分工负责）",
+            [("省教育厅", RESPONSIBLE), ("省财政厅", RESPONSIBLE), ("各设区市人民政府", RESPONSIBLE)],
+        ),
+        (
+            "（民政部、税务总局等在各自职责范围内负责，地方各级人民政府负责）",
+            [("民政部", RESPONSIBLE), ("税务总局", RESPONSIBLE), ("地方各级人民政府", RESPONSIBLE)],
+        ),
+        ("（市水务局、市林业局在职责范围内负责）", [("市水务局", RESPONSIBLE), ("市林业局", RESPONSIBLE)]),
         ("（广州、深圳市按职责分工负责）", [("广州市", RESPONSIBLE), ("深圳市", RESPONSIBLE)]),
         (
             "（责任单位：开发区、高新区、各镇街）",
