@@ -416,6 +416,9 @@ def _date(text: str) -> str | None:
     return _to_date(m["y"], m["m"], m["d"]) if m else None
 
 
+_MOST_ISSUERS = 60
+
+
 @dataclass(slots=True)
 class _Signature:
     issuers: list[_Found]
@@ -437,7 +440,8 @@ def _signature(outline: Outline) -> _Signature | None:
         k = n - 1
         while (
             k >= 0
-            and n - k <= 8
+            and n - k <= _MOST_ISSUERS
+            and (n - k <= 8 or _ISSUER_END.search(paragraphs[k].text))  # a dozen ministries, one a line
             and len(paragraphs[k].text) <= 45
             and not re.search(r"[。；：！，]$", paragraphs[k].text)
         ):

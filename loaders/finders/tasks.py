@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from loaders.facts import Deadline, PrintedDuplicate, Section, Signal, Span, Task, UnitRole
-from loaders.finders import deadlines
+from loaders.finders import deadlines, prose
 from loaders.finders import units as unit_rules
 from loaders.finders.tables import DUE, LABEL, UNITS, Row, Table, duty_column, names_rows
 from loaders.finders.units import Statement, Unit
@@ -344,8 +344,8 @@ def _assign_prose(outline: Outline, item: Item, task: Task, found: Found) -> Non
     """
     text = outline.text
     listed: list[Unit] = []
-    for start, end in body_spans(item):
-        acting = unit_rules.subjects(text[start:end], start)
+    for start, end in body_spans(item) or [item.lead]:
+        acting = prose.subjects(text[start:end], start)
         for subject, following in zip_longest(acting, acting[1:]):
             stop = following.start if following else end
             part = re.split("[；。]", text[subject.end : stop], maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""Units and their roles: responsibility statements (责任单位), and duties told in prose.
+"""Units and their roles: responsibility statements (责任单位). Duties told in prose: `prose.py`.
 
 A statement is a bracket or a line that assigns an item. Printed forms:
   1. （责任单位：市城建局、市财政局）〔…〕【…】[…]  （负责部门：…；适用范围：…）  a key, then a list
@@ -655,60 +655,3 @@ def let_each_lead(text: str, statement: Statement) -> None:
         said = text[unit.end : min(statement.end, unit.end + 200)]
         if unit.role == RESPONSIBLE and re.match(r"[^，；。]*分别负责", said):
             unit.role = LEAD
-
-
-# --- duties told in prose ---
-
-_LEVELS = r"(?:[省市州区县盟旗]、[省市州区县盟旗](?:、[县区镇])?|各[市州区县镇]、?|[省市区县州盟旗]|[\u4e00-\u9fff]{2,3}(?:省|市|区|县))"
-_PROSE_UNIT = (
-    rf"(?:{_LEVELS}[\u4e00-\u9fff]{{0,14}}?(?:、[\u4e00-\u9fff]{{2,6}}){{0,4}}?(?:局|委|署|办|厅|部门|机构|政府|人民政府|办公室|委员会|管委会|大队|总队|支队|等部门)"
-    r"|[\u4e00-\u9fff]{2,8}?(?:集团|公司)"
-    r"|[\u4e00-\u9fff]{2,16}?(?:合作区|示范区|开发区|高新区|试验区)(?:管委会)?)"
-)
-_AFTER = (
-    r"(?=（|、|，以及|及|和|以及|分别|应|要|须|需|可|将|会同|负责|牵头|按|在|组织|遴选|研究|探索|持续|推行|带头|积极|加强|加快|建立|制定|完善|做好|落实|推进|推动|开展|实施|编制|出台|定期|每年|每季度"
-    r"|指导|督促|统筹|协调|配合|承担|履行|进一步|切实|认真|具体|共同|联合|依托|结合|根据|围绕|聚焦|发挥|鼓励|支持|引导|建设|打造|设立|成立|安排|提供|参与|作为|抓紧|尽快|率先|同步|牢固|强化|优化|健全|明确|对|于|至少)"
-)
-_NEXT_UNIT = rf"(?:{_PROSE_UNIT}|[\u4e00-\u9fff]{{2,12}}?(?:局|委|署|办|厅|部门|机构))"
-_SUBJECTS = re.compile(
-    rf"(?:^|(?<=[，；。：！、]))(?:率先|同时|并)?(?:由)?(?P<list>{_PROSE_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?(?:(?:、|，以及|以及|及|和|与){_NEXT_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?)*)(?P<verb>[^，；。：、！的是）]{{1,12}})"
-)
-# 县级以上地方各级人民政府应当…, 国务院有关部门要…: levels of government, not bodies; 推动省级政府…: what is acted on
-_NO_BODY = re.compile(
-    r"(?:全国)?(?:中央|国家|省|自治区|市|地市|县|区|乡|基层)级(?!市)|(?:地方)?各级|地方|国务院(?:各|有关|相关|其他)*部门"
-    r"|(?:推动|推进|指导|督促|鼓励|支持|组织|协调|引导|要求|提请|建议|帮助|促进|加强|对接|配合|落实)(?=[省市州区县])"
-)
-_NO_DUTY = re.compile(r"^(?:作为|是|为|的|等|所|内|中|对口)")
-
-
-@dataclass(slots=True)
-class Subject:
-    """Units that one clause makes act; what they must do runs from `end` on."""
-
-    units: list[Unit]
-    start: int
-    end: int
-
-
-def subjects(text: str, base: int) -> list[Subject]:
-    """Units that a sentence makes act: 市交通运输局、市水务局分别遴选…; …，率先由市、区建筑工务署在…; 各区政府要….
-
-    Only named bodies and departments named by function, at the head of a clause, before a verb.
-    """
-    found: list[Subject] = []
-    for m in _SUBJECTS.finditer(text):
-        # 所在地市、|县人民政府: the middle of a joint name
-        if _NO_DUTY.match(m["verb"]) or re.search(r"[省市州区县]、$", text[max(0, m.start() - 2) : m.start()]):
-            continue
-        listing = re.sub(r"（[^（）]*）", lambda gloss: " " * len(gloss[0]), m["list"]).rstrip()
-        joint = re.match(r"[省市州区县]、[省市州区县]", listing)
-        units = []
-        for name, start, end in split(listing, base + m.start("list")):
-            if _NO_BODY.match(name):
-                continue
-            # 市、区建设工程档案管理部门和工程质量安全监督机构: both are of the city and of its districts
-            own = joint[0] + name if joint and not re.match(_LEVELS, name) else name
-            units.append(Unit(own, RESPONSIBLE, start, end))
-        if units:
-            found.append(Subject(units, base + m.start(), base + m.end("list")))
-    return found

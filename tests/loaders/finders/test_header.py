@@ -494,3 +494,9 @@ def test_a_notice_signed_with_a_day_alone_is_of_the_body_whose_plan_it_sends() -
         + BODY
     )
     assert (found.issuer, found.jurisdiction) == ("自贡市水务局", "自贡市")
+
+
+def test_a_dozen_issuers_may_sign_one_a_line() -> None:
+    signed = "国家发展改革委\n中央网信办\n教 育 部\n科 技 部\n财 政 部\n民 政 部\n商 务 部\n人民银行\n审 计 署\n统 计 局\n证 监 会"
+    head = read(f"关于培育融合发展新业态的实施意见\n发改产业〔2022〕9号\n各省人民政府：{BODY}\n{signed}\n2022年3月1日")
+    assert head.issuer == "、".join(line.replace(" ", "") for line in signed.split("\n"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.finders.units import FIRST_LEADS, inline, let_first_lead, merged, split, statements, subjects
+from loaders.finders.units import FIRST_LEADS, inline, let_first_lead, merged, split, statements
 
 LEAD, SUPPORT, RESPONSIBLE = "lead", "support", "responsible"
 
@@ -377,23 +377,6 @@ def test_the_first_listed_leads(text: str) -> None:
 )
 def test_units_inside_a_sentence(text: str, units: list[tuple[str, str]]) -> None:
     assert [(u.name, u.role) for s in inline(text, 0) for u in s.units] == units
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("市农业局、市水利局分别遴选不少于2个项目；市林业局遴选10个项目。", [["市农业局", "市水利局"], ["市林业局"]]),
-        ("率先由市、区教育部门在中小学实施，城投集团在保障房项目实施。", [["市、区教育部门"], ["城投集团"]]),
-        ("市、区档案管理部门和工程监督机构探索建立制度。", [["市、区档案管理部门", "市、区工程监督机构"]]),
-        ("各县政府（含开发区管委会）要加强领导。", [["各县政府"]]),
-        ("鼓励企业、高校申报实验室。推动市场主体参与。", []),
-        ("市级财政资金应当支持。提升市民素质，办好市政工程。", []),
-        # levels of government are no bodies, nor is what is acted on
-        ("县级以上地方各级人民政府及国务院部门应当开设账号。推动省级政府和国务院部门的问答库与平台对接。", []),
-    ],
-)
-def test_subjects_of_sentences(text: str, found: list[list[str]]) -> None:
-    assert [[u.name for u in s.units] for s in subjects(text, 0)] == found
 
 
 @given(st.text(alphabet="市区各、，；和及等局委部门负责牵头（）：责任单位配合 1A", max_size=60))

@@ -1,0 +1,39 @@
+"""Units that sentences make act, where a document assigns its items in no lists."""
+
+import pytest
+
+from loaders.finders.prose import subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市农业局、市水利局分别遴选不少于2个项目；市林业局遴选10个项目。", [["市农业局", "市水利局"], ["市林业局"]]),
+        ("率先由市、区教育部门在中小学实施，城投集团在保障房项目实施。", [["市、区教育部门"], ["城投集团"]]),
+        ("市、区档案管理部门和工程监督机构探索建立制度。", [["市、区档案管理部门", "市、区工程监督机构"]]),
+        ("各县政府（含开发区管委会）要加强领导。", [["各县政府"]]),
+        # national bodies, alone, several, with whom they act
+        ("科技部、教育部要在2025年底前完成评估。财政部要抓紧安排资金。", [["科技部", "教育部"], ["财政部"]]),
+        ("审计署要按照各自职责，加强监督；司法部负责，定期通报。", [["审计署"], ["司法部"]]),
+        ("民政部要会同财政部、人力资源社会保障部等有关部门，抓紧研究。", [["民政部", "财政部", "人力资源社会保障部"]]),
+        ("财政部门要加大投入。教育部直属高校扩大招生。报请财政部批准。", []),
+        ("鼓励企业、高校申报实验室。推动市场主体参与。", []),
+        ("市级财政资金应当支持。提升市民素质，办好市政工程。", []),
+        # levels of government are no bodies, nor is what is acted on
+        ("县级以上地方各级人民政府及国务院部门应当开设账号。推动省级政府和国务院部门的问答库与平台对接。", []),
+    ],
+)
+def test_subjects_of_sentences(text: str, found: list[list[str]]) -> None:
+    assert [[u.name for u in s.units] for s in subjects(text, 0)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("商务部要牵头会同海关总署制定清单。", [("商务部", "lead"), ("海关总署", "responsible")]),
+        ("水利部、农业农村部要牵头负责做好普查。", [("水利部", "lead"), ("农业农村部", "lead")]),
+        ("国家统计局会同有关部门开展监测。", [("国家统计局", "responsible")]),
+    ],
+)
+def test_who_is_to_take_the_lead_leads(text: str, units: list[tuple[str, str]]) -> None:
+    assert [(u.name, u.role) for s in subjects(text, 0) for u in s.units] == units
