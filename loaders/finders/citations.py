@@ -15,7 +15,8 @@ SERIAL = re.compile(
     r"(?:第 ?\d{1,4} ?号|(?:19|20)\d{2} ?年 ?第? ?\d{1,4} ?号|（[^（）]{0,8}第 ?\d{1,4} ?号）)"
 )
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]{1,120}》){1,200})》")
-_BEHIND = re.compile(r"[（(]((?:[^（）]|（[^（）]*）){0,60})[）)]")
+# 《…》（国发〔2018〕41号）, 关于印发《…》的通知（国发〔2018〕41号）
+_BEHIND = re.compile(r"(?:的(?:通知|公告|函))?[（(]((?:[^（）]|（[^（）]*）){0,60})[）)]")
 # The number of a standard printed inside the marks: 《智能制造能力成熟度模型 GB/T 39116-2020》
 _STANDARD = re.compile(r"[ ，]*(?:GB|DB|JGJ|CJJ|HJ|T)[A-Z/ ]{0,6}[\d.]+[-—]\d{4}$")
 # What a notice carries: 现将《…》印发给你们, 印发《…》的通知
@@ -47,6 +48,15 @@ _SHORT = re.compile(
 _CALLED = re.compile(r"简称(?:为)?[：]?[“《]([^”》]{2,40})[”》]")
 
 
+# …规划纲要任务分工方案 divides the duties of …规划纲要, which is a document of its own
+_DIVIDES = re.compile("(?:重点|主要|目标)*(?:工作|任务|责任|目标|指标)(?:的)?(?:分工|分解|清单|落实)")
+
+
+def _divided(plain: str, own: str) -> bool:
+    """Whether a title goes on behind another one with the dividing of its duties."""
+    return bool(_DIVIDES.match(own.partition(plain)[2]))
+
+
 def normal_number(printed: str) -> str:
     """国发[2018] 41 号 -> 国发〔2018〕41号: hexagonal brackets, no spaces."""
     return re.sub(r"[\[（【](\d{4})[\]）】]", r"〔\1〕", re.sub(r"\s", "", printed))
@@ -67,7 +77,13 @@ def find(outline: Outline, header: Header) -> list[Citation]:
     # a reply to what it approves (关于《甲省空间规划》的批复), a decision on what it amends name another document
     carries = not _ON_ANOTHER.search(header.title or "")
     found: dict[tuple[str, str | None], Citation] = {}
-    enclosed = {plain_title(m[1]) for m in _ENCLOSED.finditer(text)}
+    # 根据市政府关于印发《…》的通知要求，…: the notice of a sentence is another one
+    named = [p for p in outline.layout.paragraphs if "。" in p.text[:-1] and not p.text.startswith(("《", "现"))]
+    enclosed = {
+        plain_title(m[1])
+        for m in _ENCLOSED.finditer(text)
+        if m[0].startswith("现将") or not any(p.start <= m.start() < p.end for p in named)
+    }
     # 《A》和《B》已经市政府同意，现印发给你们: every title of the list is enclosed
     for m in _APPROVED.finditer(text):
         enclosed |= {plain_title(t[1]) for t in _TITLE.finditer(m[0])}
@@ -95,7 +111,11 @@ def find(outline: Outline, header: Header) -> list[Citation]:
             number = normal_number(n[0])
         # a number of its own tells another document, however alike the titles are: a plan and the order of its duties
         if (number is None or number == header.number) and (
-            plain in enclosed or any(plain == o or (carries and plain in o and len(plain) > 0.6 * len(o)) for o in own)
+            plain in enclosed
+            or any(
+                plain == o or (carries and plain in o and len(plain) > 0.6 * len(o) and not _divided(plain, o))
+                for o in own
+            )
         ):
             continue
         end = m.end() if number is None or behind is None else behind.end()

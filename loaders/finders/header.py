@@ -47,7 +47,7 @@ _ISO = re.compile(r"(?P<y>20\d{2}|19\d{2})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1
 _DATE_ALONE = re.compile(rf"^（?(?:{_DAY})(?:印发|发布)?）?$")
 _PASSED = re.compile(rf"（(?P<day>{_DAY})[^（）]{{2,60}}(?:通过|批准|公布|发布|印发)[^（）]{{0,60}}）$")
 _LABELS = {
-    "number": "发文字号|文件编号|发文文号|文件字号|文号|文 号",
+    "number": "备注/文号|发文字号|文件编号|发文文号|文件字号|文号|文 号",
     "issuer": "发文机关|发文单位|发文机构|发布机构|发布单位|发布部门|颁布单位|颁布部门|制定机关|制发单位|制发机关|印发机关|发文部门|公开责任部门|发布机关",
     "issued_on": "成文日期|成文时间|发文日期|印发日期|印发时间|签发日期|发文时间|制发日期|生成日期|成文日",
     "published_on": "发布时间|更新时间|发布日期|公开日期|更新日期|发表时间|公布日期|日期|时间",
@@ -62,11 +62,11 @@ _LABEL = re.compile(
     + "|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:时间|日期)"
     + r")(?:[】\]]?：|】|(?:(?<=^.{2})|(?<=^.{3})|(?<=^.{4})|(?<=\|.{2})|(?<=\|.{3})|(?<=\|.{4}))\|)"
 )
-_BARE = "索引号|主题分类|组配分类|信息分类|公开方式|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
+_BARE = "索引号|主题分类|组配分类|信息分类|公开方式|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发文时间|成文时间|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
 _BARE_LABEL = re.compile(f"(?P<label>{_BARE}|时效|(?<!^)分类)")
 # a value stands straight behind: the title, a number, a date, a body; or the next label
 _OPENS_BARE = re.compile(
-    rf"索引号[\dA-Z]|(?:发文机关|发文单位|发布机构|发布机关|制发机关)[\u4e00-\u9fff]{{2,30}}(?:[局委厅办府会院部]|办公[厅室])|(?:发文字号|文件编号|文号){NUMBER.pattern}|(?:发文|成文|生成|发布|公开|印发)日期[12]\d{{3}}|(?:标题|名称|内容概[述览]|内容摘要).{{2,40}}(?:关于|印发|工作)|(?:{_BARE}){{2}}"
+    rf"索引号[\dA-Z]|(?:发文机关|发文单位|发布机构|发布机关|制发机关)[\u4e00-\u9fff]{{2,30}}(?:[局委厅办府会院部]|办公[厅室])|(?:发文字号|文件编号|文号){NUMBER.pattern}|(?:发文|成文|生成|发布|公开|印发)(?:日期|时间)[12]\d{{3}}|(?:标题|名称|内容概[述览]|内容摘要).{{2,40}}(?:关于|印发|工作)|(?:{_BARE}){{2}}"
     # 组配分类 其他文件 发布机构 某区管委会: the first of several on a line
     r"|(?:组配|主题|信息)分类[\u4e00-\u9fff、]{2,16}?(?:发布机构|发文机关|发文单位|制发机关|公开方式|(?:成文|发布|生成|公开)日期)"
 )
@@ -162,7 +162,10 @@ def _labelled(head: list[Paragraph]) -> dict[str, _Found]:
     for paragraph, below in zip_longest(head, head[1:]):
         if len(paragraph.text) > 400:
             continue
-        labels = list(_LABEL.finditer(paragraph.text)) or _bare_labels(paragraph.text)
+        labels = list(_LABEL.finditer(paragraph.text))
+        if not labels or labels[0].start() > 2:
+            # 文号 甲政办〔2025〕1号 信息分类：综合政务: one page prints some with a colon and some without
+            labels = _bare_labels(paragraph.text[: labels[0].start()] if labels else paragraph.text) + labels
         if labels and below and labels[-1].end() == len(paragraph.text) and not _LABEL.search(below.text):
             # the value stands on a line of its own, as in a page whose cells were copied
             key = _LABEL_OF.get(labels[-1]["label"], "ignored")
@@ -233,6 +236,9 @@ def _title(
         if marked := _MARKED.match(line):
             at, line = at + marked.start("title"), marked["title"]
             line, text = line.replace("〈", "《").replace("〉", "》"), text[: at + len(line)]
+        if lapsed := _LAPSED.search(line):
+            line = line[: lapsed.start()]
+            text = text[: at + len(line)]
         if stamp := _STAMP.match(line):
             at, line = at + stamp.end(), line[stamp.end() :]
         if (numbered := _TITLE_NUMBER.search(line)) and len(line) - len(numbered[0]) >= 8:
@@ -307,6 +313,8 @@ _MARKED = re.compile(
 _TITLE_NUMBER = re.compile(rf"^(?:[（【]?{NUMBER.pattern}[）】]?) ?(?=[^《])|（{NUMBER.pattern}）$")
 # 【规范性文件】 before the title on a portal
 _STAMP = re.compile("【[^【】]{2,12}】(?=.{8})")
+# …的通知（已废止）: what the portal says of the document behind its title
+_LAPSED = re.compile("(?<=.{8}) ?[（【](?:已|全文|部分|宣布)*(?:废止|失效)[）】]$")
 # 国务院办公厅转发甲部等部门 / 关于加快某某建设指导意见的通知: the title breaks behind whose paper is forwarded
 _FORWARDS = re.compile(r"(?:转发|批转)[^。；：《》]{2,60}$")
 _CARRIES = re.compile("印发|转发|批转|公布|发布")

@@ -174,14 +174,17 @@ def _inherit_from_headings(outline: Outline, said: dict[int, list[Statement]], t
                 said[id(child)] = [Statement(listed.start, listed.end, units)]
 
 
+# 主要指标, 2024年主要预期目标, 目标定位: what is to be reached, often with who answers for each
+_AIMS = re.compile("(?:指标|(?:预期|主要|年度|具体)目标|目标定位)$")
+
+
 def _excluded(item: Item, said: dict[int, list[Statement]]) -> bool:
     """Whether nothing under an item is a duty. Under 主要指标 and 预期目标 the items that name who answers for them are duties."""
     return (
         item.annex
         or item.formal
         or any(
-            no_duties(each.title)
-            and not ((each.title or "").endswith(("指标", "预期目标")) and any(s.units for s in said[id(item)]))
+            no_duties(each.title) and not (_AIMS.search(each.title or "") and any(s.units for s in said[id(item)]))
             for each in (item, *item.ancestors())
         )
     )
@@ -196,6 +199,10 @@ _ARE_DUTIES = re.compile(
 def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
     """The kind of item that states the duties."""
     duties = [item for item in outline.walk() if not _excluded(item, said)]
+    # aims with who answers for each may be numbered otherwise than the work: 一、预期目标 / （一）… / 二、重点工作 / （一）… / 1.…
+    work = [item for item in duties if not any(_AIMS.search(above.title or "") for above in item.ancestors())]
+    if any(s.units for item in work for s in said[id(item)]):
+        duties = work
     by_kind: dict[str, int] = {}
     owners: dict[str, int] = {}
     for item in duties:

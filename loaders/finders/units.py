@@ -53,8 +53,9 @@ _ROLE_WORDS = (
 )
 _ROLE = {word: role for role, words in _ROLE_WORDS for word in words.split("|")}
 _WORDS = "|".join(_ROLE)
+_LEADER = "(?:牵头|主办|主责)(?:责任)?(?:单位|部门)"  # 第一责任单位为牵头单位 says who leads and lists nobody
 _KEY = re.compile(
-    rf"(?:[省市州区县][级直])?(?P<main>主要)?(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?(?P<noun>单位|部门|处室|科室|司局|股室|机构|主体|地区|市县)?(?:[、和及与](?:单位|部门))?(?:[、和及与](?P<second>{_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：|(?<=单位|部门)为(?![主辅第]))"
+    rf"(?:[省市州区县][级直])?(?P<main>主要)?(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?(?P<noun>单位|部门|处室|科室|司局|股室|机构|主体|地区|市县)?(?:[、和及与](?:单位|部门))?(?:[、和及与](?P<second>{_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：|(?<=单位|部门)为(?!{_LEADER}|[主辅第]))"
 )
 # 市发展改革委会同县财政局, 市教育局商市财政局; but 县商务局 is a name
 _JOINT = re.compile(r"会同|(?<=[局委部厅署办院行会])商(?=[\u4e00-\u9fff]{2})(?!务|业|会|贸)")
@@ -81,7 +82,7 @@ FIRST_LEADS = re.compile(
 )
 _VERB_END = re.compile(
     r"(?:(?:按照?|根据|依据|在)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?(?:范围)?内?)?(?:结合实际)?(?:抓好|做好)?(?:分别|共同|具体|各自|依职责|联合|密切)?(?:分工)?"
-    r"(?P<verb>牵头(?:负责|组织|实施|落实|推进)?|负责(?:落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督|统筹(?:协调|推进|指导)?|协调|督导|督促)(?:工作|实施|落实)?$"
+    r"(?P<verb>牵头(?:负责|组织|实施|落实|推进|督导|督办|督促|指导|协调|统筹|抓总)?|负责(?:落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督|统筹(?:协调|推进|指导)?|协调|督导|督促)(?:工作|实施|落实)?$"
 )
 # 市教育局为牵头单位，市财政局为配合单位
 _IS_UNIT = re.compile(rf"为(?P<role>{_WORDS})(?:责任)?(?:单位|部门)$")
@@ -205,7 +206,7 @@ def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
             prefix
             and not _NO_INHERIT.match(piece)
             and not _of_a_place(piece)
-            and re.search(r"(?:局|委|办|厅|部|署|办公室|委员会)$", piece)
+            and re.search(r"(?:局|委|办|厅|部|署|办公室|委员会|供销(?:合作)?社|检察院|法院)$", piece)
         ):
             name = prefix + piece
         yield name, start + base, end + base
@@ -224,8 +225,11 @@ def _marked(name: str, role: str, start: int, end: int) -> Unit:
 
 @lru_cache(maxsize=4096)
 def _of_a_place(name: str) -> bool:
-    """Whether a name opens with a province or a city: 甘肃证监局, 南京海关. A county may be an everyday word (公安县)."""
-    return any(place.level in ("province", "city") for place in places.leading(name[:6], short=True)[1])
+    """Whether a name opens with a province or a city: 甘肃证监局, 南京海关. A county may be an everyday word (公安县, 平安县), so
+    what follows it must be the whole name of a bureau: 岱山自然资源分局."""
+    printed, found = places.leading(name[:6], short=True)
+    whole = name.endswith("局") and len(name) >= len(printed) + 4
+    return any(place.level in ("province", "city") or (whole and place.level == "county") for place in found)
 
 
 def cell(text: str, base: int, role: str) -> list[Unit]:
@@ -431,6 +435,11 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
         return None
     if (gloss := _OPENING_GLOSS.match(body)) and FIRST_LEADS.search(gloss[0]):
         body, base = body[gloss.end() :], base + gloss.end()
+    if opening := _OPENING_CLAUSE.match(body):
+        statement = _read_keys(body[opening.end() :], base + opening.end())
+        if _SAYS_WHEN.match(opening["clause"]):
+            statement.others.setdefault("时限", (base, base + opening.end("clause")))
+        return statement
     if (_KEY.search(body) and re.match(rf"[^：，。；]{{0,4}}(?:{_WORDS})|{_OTHER_KEY.pattern}", body)) or (
         after == "。" and at_end and _OTHER_KEY.match(body)
     ):
@@ -464,6 +473,9 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
 
 # 列第一位的为牵头单位，下同。责任单位：…
 _OPENING_GLOSS = re.compile(r"[^。；：]{2,40}[。；：](?=.{2})")
+# （约束性指标，责任单位：…）, （2024年6月底前，牵头单位：…）: a clause before the first key
+_OPENING_CLAUSE = re.compile(rf"(?P<clause>[^：，。；（）、《》]{{2,16}})[，；](?={_KEY_WORD}：)")
+_SAYS_WHEN = re.compile(r"(?:20\d\d年|\d{1,2}月|今年|年底|年内|长期|持续|全年|常态化)")
 # What may stand behind a list without being part of it: ，完成时限：2023年底 ，2023年6月底前完成 ，长期坚持 ，列第一位的为牵头单位，下同
 _CLOSING_CLAUSE = re.compile(
     r"[，；](?P<clause>(?:(?:完成|办理|推进|整改|落实|实施)?(?:时限|时间|期限|进度)(?:要求|安排)?：[^，；]{1,30}"
@@ -526,7 +538,7 @@ def _read_keys(body: str, base: int) -> Statement:
 def _told(value: str, base: int) -> list[Unit]:
     """A list behind a key that says with verbs who does what: 责任单位：市教育局牵头，市财政局、市税务局配合; …按职责分工负责."""
     m = _VERB_END.search(value)
-    if not m or not m.start() or not _ENDS_UNIT.search(value[: m.start()]):
+    if not m or not m.start() or not _ENDS_UNIT.search(_TAIL.sub("", value[: m.start()])):
         return []
     said = _read_verbs(value, base)
     return said.units if said else []
@@ -534,7 +546,7 @@ def _told(value: str, base: int) -> list[Unit]:
 
 # Where the list of a key ends: at a full stop, at 〔以下…〕, （列第一位的…）; 县〔市、区〕 and 部门〔单位〕 belong to a name
 _GLOSS = re.compile(
-    r"〔(?![^〔〕]{2,14}[局办委部厅署]〕)(?![省市县区州盟旗镇乡街道场园、，]{1,9}〕|单位〕|部门〕|管委会〕|含)|（(?=列|排)|。"
+    r"〔(?![^〔〕]{2,14}[局办委部厅署]〕)(?![省市县区州盟旗镇乡街道场园、，]{1,9}〕|单位〕|部门〕|管委会〕|含)|（(?=列|排|(?:以上|前述)?(?:第一|首)[位个责牵]|以?下同)|。"
 )
 
 
@@ -627,7 +639,7 @@ def more_units(text: str, base: int, role: str) -> Statement | None:
 
 
 def merged(units: Iterable[Unit]) -> list[Unit]:
-    """One entry a name and role in printed order; later prints of a name go into `again`."""
+    """One entry a name in printed order; later prints of a name go into `again`. Who leads in one of two lists leads."""
     by_name: dict[str, Unit] = {}
     for unit in units:
         first = by_name.get(unit.name)
@@ -635,6 +647,8 @@ def merged(units: Iterable[Unit]) -> list[Unit]:
             by_name[unit.name] = unit
         elif (unit.start, unit.end) != (first.start, first.end):
             first.again.append((unit.start, unit.end))
+            if unit.role == LEAD:
+                first.role = LEAD
     return list(by_name.values())
 
 

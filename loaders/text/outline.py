@@ -361,6 +361,10 @@ _RUN_IN = re.compile(r"([^。]{2,60}?)。")
 _ON_ITSELF = re.compile("本(?:措施|办法|意见|方案|通知|规定|政策|细则|计划)(?:自|由|中|所称)")
 _LEADS_IN = re.compile(r"[^。]*(?:下列|以下|如下|应当|应|须|包括|分为|符合)[^，。；：]{0,12}：$")
 _COLON = re.compile(r"([^，。；：]{2,30})：(?=.)")
+# （一）做好道路保洁 / 责任单位：…: a line without a stop above its list; one with figures is a target
+_NAMES_DUTY = re.compile(
+    r"(?!.*[一二两三四五六七八九十百][个家条座处所项名台套])[^\d。；：（）〔〕【】]{4,40}(?<![，、])"
+)
 _BRACKETED = re.compile(r"【([^】]{2,40})】")
 _OF_ARTICLE = re.compile(r" ?（([\u4e00-\u9fff、“”]{2,16})） ?(?=[^，。；、）])")
 
@@ -415,7 +419,7 @@ def _set_titles(done: Outline) -> None:
             title, used = (0, 0), 0
         elif (
             len(lead) <= 60
-            and below[id(item)]
+            and (below[id(item)] or (bool(item.body) and _NAMES_DUTY.fullmatch(lead)))
             and "。" not in lead[:-1]
             and not lead.endswith("；")
             and not (item.kind == "条" and lead.endswith("。"))  # 第三条 本条例所称…总称。 with more text below

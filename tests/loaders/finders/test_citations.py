@@ -103,3 +103,16 @@ def test_the_enclosed_plan_is_no_citation() -> None:
         )
         == []
     )
+
+
+def test_the_notice_that_a_sentence_names_is_cited_with_its_number() -> None:
+    """印发《…》的通知 is the document itself on the line of its title only."""
+    assert cited(
+        "玉溪市人民政府关于印发《玉溪市取水方案》的通知\n玉政发〔2024〕3号\n根据省人民政府关于印发《云南省取水方案》的通知（云政发〔2023〕8号）精神，制定本方案。"
+    ) == [("云南省取水方案", "云政发〔2023〕8号", 1)]
+
+
+def test_the_plan_whose_duties_a_document_divides_is_cited() -> None:
+    assert cited(
+        "玉溪市节水规划任务分工方案\n玉政发〔2024〕3号\n《玉溪市节水规划》已经印发，为落实规划，制定本方案。"
+    ) == [("玉溪市节水规划", None, 1)]

@@ -500,3 +500,31 @@ def test_a_dozen_issuers_may_sign_one_a_line() -> None:
     signed = "国家发展改革委\n中央网信办\n教 育 部\n科 技 部\n财 政 部\n民 政 部\n商 务 部\n人民银行\n审 计 署\n统 计 局\n证 监 会"
     head = read(f"关于培育融合发展新业态的实施意见\n发改产业〔2022〕9号\n各省人民政府：{BODY}\n{signed}\n2022年3月1日")
     assert head.issuer == "、".join(line.replace(" ", "") for line in signed.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        # the remark column of a portal holds the number
+        ("备注/文号：自政办〔2023〕7号\n发布机构：自贡市人民政府办公室", {"number": "自政办〔2023〕7号"}),
+        # one page prints some labels with a colon and some without
+        (
+            "文    号 自政办〔2023〕7号 信息分类： 综合政务\n发布机构 自贡市人民政府办公室 有 效 性 有效",
+            {"number": "自政办〔2023〕7号", "issuer": "自贡市人民政府办公室"},
+        ),
+        # a label without a value stands before one that has it
+        ("发文字号 发文时间2023-05-09\n发文机关自贡市人民政府办公室", {"number": None, "issued_on": "2023-05-09"}),
+    ],
+)
+def test_labels_of_further_portals(labels: str, expected: dict[str, str | None]) -> None:
+    found = read(
+        f"{labels}\n自贡市人民政府办公室关于印发自贡市促进消费措施的通知\n各县（区）人民政府：\n现印发给你们。{BODY}"
+    )
+    assert {key: getattr(found, key) for key in expected} == expected
+
+
+def test_that_a_document_has_lapsed_is_no_part_of_its_title() -> None:
+    found = read(
+        f"【规范性文件】自贡市人民政府关于印发自贡市促进消费方案（2021—2023年）的通知（已废止）\n各县（区）人民政府：{BODY}"
+    )
+    assert found.title == "自贡市人民政府关于印发自贡市促进消费方案（2021—2023年）的通知"

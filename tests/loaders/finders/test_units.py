@@ -387,3 +387,51 @@ def test_any_list_keeps_its_offsets(text: str) -> None:
     for statement in statements(text, 100):
         for unit in merged(statement.units):
             assert statement.start <= unit.start < unit.end <= statement.end
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        # who leads is told by 为 behind 第一责任单位, which lists nobody
+        (
+            "责任单位：市住建局、市水务局（第一责任单位为牵头单位，下同）",
+            [("市住建局", RESPONSIBLE), ("市水务局", RESPONSIBLE)],
+        ),
+        # a clause stands before the first key
+        ("（约束性指标，牵头单位：市林业局；责任单位：市财政局）", [("市林业局", LEAD), ("市财政局", RESPONSIBLE)]),
+        ("（约束性指标，牵头单位：市林业局）", [("市林业局", LEAD)]),
+        # to lead and to urge on is to lead; the prefix holds along the list
+        (
+            "（市水务局、农业农村局牵头督导，市公安局参与）",
+            [("市水务局", LEAD), ("市农业农村局", LEAD), ("市公安局", SUPPORT)],
+        ),
+        # the last of several clauses ends in 等
+        (
+            "责任单位：省数据局牵头，省能源局，省林业局等按职责分工负责",
+            [("省数据局", LEAD), ("省能源局", RESPONSIBLE), ("省林业局", RESPONSIBLE)],
+        ),
+        # cooperatives, courts and procurators inherit as bureaus do
+        ("（省商务厅、供销社负责）", [("省商务厅", RESPONSIBLE), ("省供销社", RESPONSIBLE)]),
+        ("（省法院、检察院按职责分工负责）", [("省法院", RESPONSIBLE), ("省检察院", RESPONSIBLE)]),
+        # a bureau named by its county has its place; 公安分局 has none
+        (
+            "责任单位：区住建局、射洪自然资源规划分局、公安分局",
+            [("区住建局", RESPONSIBLE), ("射洪自然资源规划分局", RESPONSIBLE), ("区公安分局", RESPONSIBLE)],
+        ),
+    ],
+)
+def test_keys_and_lists_of_further_forms(text: str, units: list[tuple[str, str]]) -> None:
+    assert assigned(text) == units
+
+
+@pytest.mark.parametrize("when", ["2024年6月底前完成", "长期坚持"])
+def test_a_date_may_open_a_bracket_of_keys(when: str) -> None:
+    text = f"（{when}，责任单位：市教育局）"
+    statement = statements(text, 0)[0]
+    assert [u.name for u in statement.units] == ["市教育局"]
+    assert [text[start:end] for start, end in statement.others.values()] == [when]
+
+
+def test_who_leads_in_one_of_two_lists_leads() -> None:
+    listed = [u for s in statements("（责任单位：市教育局、市财政局；牵头单位：市财政局）", 0) for u in s.units]
+    assert [(u.name, u.role) for u in merged(listed)] == [("市教育局", RESPONSIBLE), ("市财政局", LEAD)]
