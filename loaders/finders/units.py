@@ -102,7 +102,7 @@ _SUFFIX = (
     + "|兵团|部队"
     + "|局|委|委员会|办|办公室|厅|部|署|院|行|会|公司|集团|中心|政府|单位|部门|处|大学|学院|学校|法院|检察院|海关|组|队|站|社|所|馆|党校|联盟"
     "|实验室|企业|高校|机构|组委|部委|纪委|监委|专班|指挥部|街道|街|镇|乡|园|园区|基地|医院|工委|党委|团委|总会|支队|大队|分局|分行|支行|分公司|银行"
-    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事|机关|各地|督查室|研究室|司|科|股|信访室|监察室"
+    "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|电视台|电台|广电台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事|机关|各地|督查室|研究室|司|科|股|信访室|监察室"
 )
 UNIT_SHAPE = re.compile(
     rf"(?:[\u4e00-\u9fff“”（）〔〕、A-Za-z0-9·—-]{{0,30}}?)(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$"
@@ -436,10 +436,10 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
     if (gloss := _OPENING_GLOSS.match(body)) and FIRST_LEADS.search(gloss[0]):
         body, base = body[gloss.end() :], base + gloss.end()
     if opening := _OPENING_CLAUSE.match(body):
-        statement = _read_keys(body[opening.end() :], base + opening.end())
+        keyed = _read_keys(body[opening.end() :], base + opening.end())
         if _SAYS_WHEN.match(opening["clause"]):
-            statement.others.setdefault("时限", (base, base + opening.end("clause")))
-        return statement
+            keyed.others.setdefault("时限", (base, base + opening.end("clause")))
+        return keyed
     if (_KEY.search(body) and re.match(rf"[^：，。；]{{0,4}}(?:{_WORDS})|{_OTHER_KEY.pattern}", body)) or (
         after == "。" and at_end and _OTHER_KEY.match(body)
     ):

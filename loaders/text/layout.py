@@ -194,11 +194,18 @@ def _barred(text: str) -> list[tuple[int, str]]:
 
 
 def _cells(line: str) -> list[str]:
-    return [c for c in (re.split(r"\t+| {2,}", line) if "\t" in line or "  " in line else line.split(" ")) if c.strip()]
+    if "\t" in line or "  " in line:
+        return [c for c in re.split(r"\t+| {2,}", line) if c.strip()]
+    return [c for c in _LETTER_SPACED.sub(lambda m: m[0].replace(" ", ""), line).split(" ") if c.strip()]
+
+
+# 序号 工 作 任 务 责任单位: a name of the head spread over its column, where one space parts the cells too
+_LETTER_SPACED = re.compile(r"(?<![^ ])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,}(?![^ ])")
 
 
 def names_columns(cells: Sequence[str]) -> bool:
-    """Whether a line of cells is the head of a table: 序号, 重点任务, 责任单位."""
+    """Whether a line of cells is the head of a table: 序号, 重点任务, 责 任 单 位."""
+    cells = [cell.replace(" ", "") for cell in cells]
     return (
         len(cells) >= 3
         and all(len(c) <= 14 and not re.search(r"[，。；：]", c) for c in cells)
@@ -335,7 +342,7 @@ _UNIT_HEAD = re.compile("单位|部门|处室|科室|牵头|配合|主办|协办
 _DUE_HEAD = re.compile("时限|时间|期限|节点")
 _DUTY_HEAD = re.compile("任务|内容|措施|事项|工作|目标|举措|项目")
 _UNIT_CELL = re.compile(
-    r"(?:[^。；：]{1,300}(?:[局委厅办署府会院部处科室心司队行团站所社镇乡街区县市旗州]|单位|部门|等)|[/／—－\-无]{1,2})$"
+    r"(?:[^。；：]{1,300}(?:[局委厅办署府会院部处科室心司队行团站台所社镇乡街区县市旗州]|单位|部门|等)|[/／—－\-无]{1,2})$"
 )
 _DUE_CELL = re.compile(
     r"(?:(?:20\d\d|\d{1,2}[月日号]|[年月][底内前]|[今明全每]年|每[月季]|[上下]半年|第?[一二三四1-4]季度|分年度|按|即|立即|适时|[近中远]期)[^。]{0,24}"
@@ -646,6 +653,9 @@ def _rebuild(clean: Clean, groups: list[list[_Line]]) -> Layout:
                 cuts.append((at, line.start))
             if not line.table or line.more or line.cells or "\t" in line.text:
                 cuts.extend(_stray_spaces(line))
+            elif line.table == 1 and "  " not in line.text:
+                for m in _LETTER_SPACED.finditer(line.text):
+                    cuts += [(line.start + k, line.start + k + 1) for k in range(m.start() + 1, m.end(), 2)]
             at = line.end
     cuts.append((at, len(text)))
     done = clean.without([(start, end) for start, end in cuts if end > start])

@@ -122,6 +122,10 @@ GOAL = [
     # the past, also in a goal section
     ("2022年，全市建成园区20个，产值300亿元。到2026年，园区达到50个。", [("=", 50, "个")]),
     ("目前共有企业500家，产值达到200亿元。", []),
+    # a rate that rises 至 a number; a measure for another in words
+    ("提升绿化覆盖率至45%，降低浓度至30微克每立方米以下。", [("=", 45, "%"), ("<=", 30, "微克每立方米")]),
+    # whom it is for
+    ("以7000多名老人为主要对象，建成食堂20个。", [("=", 20, "个")]),
     # names, ranks and counts of kinds
     ("构建“1个中心、3个基地”格局，推进S2高速公路建设，普及5G、4K。", []),
     ("进入全国前10名。", []),
@@ -415,6 +419,13 @@ def test_a_document_that_gives_money_has_no_goals() -> None:
 def test_sections_on_the_past_are_skipped() -> None:
     done = read("某市规划\n一、发展现状\n建成园区20个，产值达到300亿元。\n二、任务\n（一）建网。建成站点5个。\n")
     assert [(g.scope, g.value) for g in find(done)] == [("二（一）", 5)]
+
+
+def test_how_the_plan_of_last_year_was_carried_out_is_past() -> None:
+    done = read(
+        "某市计划\n一、2023年计划执行情况\n粮食产量93万吨，增长1.5%。\n二、2024年主要预期目标\n粮食产量增长2%。\n"
+    )
+    assert [(g.scope, g.value) for g in find(done)] == [("二", 2)]
 
 
 def test_evidence_leads_back_to_the_raw_text() -> None:

@@ -263,3 +263,20 @@ def test_groups_above_rows_without_numbers_a_cell_a_line() -> None:
     assert [t.text for t in read] == ["改造县道30公里。", "加固桥梁4座。", "改建卫生院2所。"]
     assert [t.deadline and t.deadline.date for t in read] == ["2024-10-31", "2024-12-31", None]
     assert units(read[2]) == [("县卫生健康局", "lead"), ("县发展改革局", "support")]
+
+
+def test_names_of_columns_may_be_spread_over_them() -> None:
+    """One space parts the cells, and the letters of a wide column's name; so between bars."""
+    first, second = rows("序号 工 作 任 务 牵头单位\n1 建设产业园一座 市经信局\n2 新建小学两所 市教育局\n")
+    assert units(first) == [("市经信局", "lead")]
+    assert second.text == "新建小学两所"
+    barred = rows("序号 | 任 务 内 容 | 牵 头 部 门 | 配 合 部 门 |\n1 | 建设产业园 | 市经信局 | 市财政局 |\n")
+    assert units(barred[0]) == [("市经信局", "lead"), ("市财政局", "support")]
+
+
+def test_a_broadcaster_is_a_unit_of_a_cell() -> None:
+    lines = "任务内容 责任单位 配合单位 完成时间 做好宣传报道工作。 县委宣传部 县广播电视台 持续开展 抓好扬尘防治工作。 县住建局 县城管局 7月底前制定方案"
+    first, second = rows(lines.replace(" ", "\n"))
+    assert units(first) == [("县委宣传部", "responsible"), ("县广播电视台", "support")]
+    assert second.deadline
+    assert (second.deadline.raw, second.deadline.date) == ("7月底前制定方案", "2024-07-31")

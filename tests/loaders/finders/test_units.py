@@ -82,7 +82,7 @@ def assigned(text: str) -> list[tuple[str, str]]:
             [("市应急局", LEAD), ("市气象局", RESPONSIBLE), ("各县政府", RESPONSIBLE)],
         ),
         # a list alone, behind the full stop
-        ("做好宣传。（市文旅局、市广电台）", []),
+        ("做好宣传。（市文旅局、沿江风光带）", []),
         ("做好宣传。（市文旅局、市委宣传部）", [("市文旅局", RESPONSIBLE), ("市委宣传部", RESPONSIBLE)]),
         (
             "做好宣传。（县乡村振兴局、各镇（场）、各街道（镇））",
