@@ -50,6 +50,10 @@ _TITLE_VERB = re.compile(
 _LIST_END = re.compile(r"产业链(?:集群|体系)?(?=[，。；）\n]|[和与及](?!供应链|创新链|价值链)|$)")
 # 围绕甲、乙等产业链招商 and the like use chains, and build none
 _NO_LIST = re.compile(r"围绕|针对|依托|根据|按照|涉及|贯通|完善|补齐|服务")
+# 围绕甲产业链、乙产业链、丙产业链，绘制图谱: three or more that are named in full are those to be worked on
+_EACH_NAMED = re.compile(
+    "(?:重点)?(?:围绕|针对|依托)(?P<list>(?:[^，。；、\n]{2,16}产业链、){2,20}[^，。；、\n]{2,16}产业链)"
+)
 # What opens a list whose printed count agrees with it: 围绕甲、乙、丙三条产业链
 _COUNT_LEAD = re.compile(
     r"(?:围绕|针对|明确|确定|选择|选取|实施|推进|推动|加快|(?:主要)?包括|分别[为是]|[”\"]?即|涵盖|[”\"]为|建立|开展)"
@@ -233,6 +237,12 @@ def _enumerated(text: str) -> Iterator[tuple[str, int, int]]:
         if text.find("、", low, m.start()) < 0:
             continue
         in_passing = _NO_LIST.search(text, low, m.start()) is not None
+        if in_passing and (whole := _EACH_NAMED.match(text, low, m.end())):
+            names, _ = _names_in(text, whole.start("list"), m.start(), m.end())
+            if len(names) > 2:
+                yield from names
+                last = m.end() + 1
+                continue
         leads = [
             *(() if in_passing else _LIST_VERB.finditer(text, low, m.start())),
             *_COUNT_LEAD.finditer(text, low, m.start()),

@@ -47,7 +47,7 @@ _ISO = re.compile(r"(?P<y>20\d{2}|19\d{2})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1
 _DATE_ALONE = re.compile(rf"^（?(?:{_DAY})(?:印发|发布)?）?$")
 _PASSED = re.compile(rf"（(?P<day>{_DAY})[^（）]{{2,60}}(?:通过|批准|公布|发布|印发)[^（）]{{0,60}}）$")
 _LABELS = {
-    "number": "备注/文号|发文字号|文件编号|发文文号|文件字号|文号|文 号",
+    "number": "备注/文号|发文字号|文件编号|发文文号|发布文号|文件字号|文号|文 号",
     "issuer": "发文机关|发文单位|发文机构|发布机构|发布单位|发布部门|颁布单位|颁布部门|制定机关|制发单位|制发机关|印发机关|发文部门|公开责任部门|发布机关",
     "issued_on": "成文日期|成文时间|发文日期|印发日期|印发时间|签发日期|发文时间|制发日期|生成日期|成文日",
     "published_on": "发布时间|更新时间|发布日期|公开日期|更新日期|发表时间|公布日期|日期|时间",
@@ -62,11 +62,11 @@ _LABEL = re.compile(
     + "|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:时间|日期)"
     + r")(?:[】\]]?：|】|(?:(?<=^.{2})|(?<=^.{3})|(?<=^.{4})|(?<=\|.{2})|(?<=\|.{3})|(?<=\|.{4}))\|)"
 )
-_BARE = "索引号|主题分类|组配分类|信息分类|公开方式|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发文时间|成文时间|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
+_BARE = "索引号|发布单位|发布文号|主题分类|组配分类|信息分类|公开方式|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发文时间|成文时间|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
 _BARE_LABEL = re.compile(f"(?P<label>{_BARE}|时效|(?<!^)分类)")
 # a value stands straight behind: the title, a number, a date, a body; or the next label
 _OPENS_BARE = re.compile(
-    rf"索引号[\dA-Z]|(?:发文机关|发文单位|发布机构|发布机关|制发机关)[\u4e00-\u9fff]{{2,30}}(?:[局委厅办府会院部]|办公[厅室])|(?:发文字号|文件编号|文号){NUMBER.pattern}|(?:发文|成文|生成|发布|公开|印发)(?:日期|时间)[12]\d{{3}}|(?:标题|名称|内容概[述览]|内容摘要).{{2,40}}(?:关于|印发|工作)|(?:{_BARE}){{2}}"
+    rf"索引号[\dA-Z]|(?:发文机关|发文单位|发布机构|发布机关|发布单位|制发机关)[\u4e00-\u9fff]{{2,30}}(?:[局委厅办府会院部]|办公[厅室])|(?:发文字号|文件编号|文号){NUMBER.pattern}|(?:发文|成文|生成|发布|公开|印发)(?:日期|时间)[12]\d{{3}}|(?:标题|名称|内容概[述览]|内容摘要).{{2,40}}(?:关于|印发|工作)|(?:{_BARE}){{2}}"
     # 组配分类 其他文件 发布机构 某区管委会: the first of several on a line
     r"|(?:组配|主题|信息)分类[\u4e00-\u9fff、]{2,16}?(?:发布机构|发文机关|发文单位|制发机关|公开方式|(?:成文|发布|生成|公开)日期)"
 )
@@ -256,6 +256,7 @@ def _title(
             or _RED_HEAD.search(line)
             or _ORDER.fullmatch(line)
             or "»" in line
+            or "【" in line  # 国内政策【切换】
             or line.count("〉") > line.count("〈")  # 首页 > 政务公开 > 政策文件
             or not re.search("[\u4e00-\u9fff]", line)
         )
@@ -679,6 +680,9 @@ def _published(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | N
 
 
 _PARTY = re.compile(r"^中共")
+_TITLE_VERBS = re.compile(
+    "(?:关于|印发|《|进一步|加快|全面|深入|大力|推进|推动|促进|支持|加强|深化|做好|提升|优化|规范|完善|建设|打造|建立|鼓励|扶持|发展|培育)+"
+)
 # 某镇人民政府, 某县某乡党委, 某街道办事处: no list has the towns
 _TOWN = re.compile(
     "[\u4e00-\u9fff]{1,7}?(?:(?:镇|(?:民族)?乡)(?=人民政府|党委|委员会|党政)|街道(?=办事处|党工委|工委|党政|工作委员会))"
@@ -707,6 +711,12 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
         for text in other if isinstance(other, list) else [other]:
             if text and (name := _place(_PARTY.sub("", text))):
                 return name
+    for other in others:
+        # 加快某某市流通业发展实施意见
+        if isinstance(other, str) and (opening := _TITLE_VERBS.match(other)):
+            printed, found = places.leading(other[opening.end() :])
+            if printed and found:
+                return printed
     return None
 
 

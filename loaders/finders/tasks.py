@@ -82,6 +82,7 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
     first_leads = unit_rules.FIRST_LEADS.search(text)
     leads_from = first_leads.start() if first_leads else len(text) + 1
     each_leads = unit_rules.EACH_LEADS.search(text)
+    marked = unit_rules.MARKED_LEAD.search(text)
     seen: dict[str, int] = {}
     tabled = {table.start for table in tables if table.rows}
     for item in outline.walk():
@@ -95,6 +96,8 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
         for statement in mine:
             if each_leads:
                 unit_rules.let_each_lead(text, statement)
+            if marked:
+                unit_rules.let_marked_lead(text, statement.units, marked["mark"])
             if statement.end >= leads_from:
                 unit_rules.let_first_lead(statement.units)
         if assigned or mine:
@@ -175,11 +178,11 @@ def _inherit_from_headings(outline: Outline, said: dict[int, list[Statement]], t
 
 
 # 主要指标, 2024年主要预期目标, 目标定位: what is to be reached, often with who answers for each
-_AIMS = re.compile("(?:指标|(?:预期|主要|年度|具体)目标|目标定位)$")
+_AIMS = re.compile("(?:指标|(?:预期|主要|年度|具体|奋斗|控制)目标|目标定位)(?:任务)?$")
 
 
 def _excluded(item: Item, said: dict[int, list[Statement]]) -> bool:
-    """Whether nothing under an item is a duty. Under 主要指标 and 预期目标 the items that name who answers for them are duties."""
+    """Whether nothing under an item is a duty. Under 主要指标 and 主要预期目标 the items that name who answers for them are duties."""
     return (
         item.annex
         or item.formal
@@ -398,9 +401,12 @@ def _raw_spans(outline: Outline, unit: Unit) -> list[Span]:
 
 
 def _names_each(table: Table, label: int, text: str) -> bool:
-    """Whether a column of labels names each row (建园区, 引企业), not a group of rows (产业, 产业, 民生)."""
-    printed = [text[slice(*row.cells[label])] for row in table.rows if label in row.cells]
-    return len(set(printed)) == len(table.rows) > 1
+    """Whether a column of labels names each row (建园区, 引企业), not a group of rows (产业, 产业, 民生).
+
+    Several duties under one number share its name.
+    """
+    printed = {(row.number, text[slice(*row.cells[label])]) for row in table.rows if label in row.cells}
+    return len({name for _, name in printed}) == len(printed) == len({row.number for row in table.rows}) > 1
 
 
 def _first_leads(outline: Outline, table: Table, leads_from: int) -> bool:
@@ -423,6 +429,7 @@ def _rows(
     text = outline.text
     labels = [n for n in table.of_kind(LABEL) if n < duty] or table.of_kind(LABEL)
     first_leads = _first_leads(outline, table, leads_from)
+    marked = unit_rules.MARKED_LEAD.search(text)
     names_rows = len(labels) == 1 and _names_each(table, labels[0], text)
     for row in table.rows:
         if duty not in row.cells:
@@ -465,6 +472,8 @@ def _rows(
             if n in row.cells:
                 s, e = row.cells[n]
                 listed.append(unit_rules.cell(text[s:e], s, table.columns[n].role))
+                if marked:
+                    unit_rules.let_marked_lead(text, listed[-1], marked["mark"])
                 if first_leads:
                     unit_rules.let_first_lead(listed[-1])
         _assign(outline, task, listed, found)

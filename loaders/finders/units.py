@@ -109,7 +109,7 @@ UNIT_SHAPE = re.compile(
 )
 _ENDS_UNIT = re.compile(rf"(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$")
 # A level word alone opens a joint name: 市、区发展改革部门; 各市、县（市、区）人民政府; 各区、县级市
-_LEVEL = r"(?:省|市|州|区|县|地区|区县|市县|县区|旗县|县级市|自治区|自治州|自治县|直辖市|镇|乡|村|盟|旗|街道|镇街|街镇|乡镇|特区|林区|新区|园区|功能区|开发区|高新区|度假区|管理区|片区|垦区|师市)(?:[（〔][^（）〔〕]{1,12}[）〕])?"
+_LEVEL = r"(?:省|市|州|区|县|地区|区县|市县|县区|旗县|县级市|直管市|自治区|自治州|自治县|直辖市|镇|乡|村|盟|旗|街道|镇街|街镇|乡镇|特区|林区|新区|园区|功能区|开发区|高新区|度假区|管理区|片区|垦区|师市)(?:[（〔][^（）〔〕]{1,12}[）〕])?"
 _BARE_LEVEL = re.compile(rf"^各地$|^(?:各|各有关|各相关|有关|相关)?(?:设区的?)?{_LEVEL}(?:以上|级)?$")
 _LEVEL_START = re.compile(
     rf"^(?:各|有关|相关)?{_LEVEL}(?![直属])(?:级|以上)?(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:人民政府|政府|管委会|党委|党政|有关|相关|各|$|(?:[\u4e00-\u9fff]{{2,14}}(?:部门|机构|单位|政府|管委会|办事处)$))"
@@ -126,9 +126,16 @@ _PARTY_BODY = re.compile(
 )
 _PARTY = re.compile(rf"([省市区县州])委(?=$|{_PARTY_BODY.pattern})")
 _NO_INHERIT = re.compile(
-    r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|海关|市(?!场)|[省区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|(?:(?:银保监|银监|保监|证监|煤监|能源监管)(?:分局|局)|金融监管分局)|海关|海事局|铁路局|管理局集团))"
+    r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|民航|海关|市(?!场)|[省区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|(?:(?:银保监|银监|保监|证监|煤监|能源监管)(?:分局|局)|金融监管分局)|海关|海事局|铁路局|管理局集团))"
 )
-_LEADING_JUNK = re.compile(r"^(?:由|请|并|及|和|与|会同|以及|涉及|主要由|其中|具体由|分别由|同时|：|、|，)+")
+# ☆市经信局、市科技局（标☆的为牵头单位，下同）
+_MARKS = "☆★△▲※*◎#"
+MARKED_LEAD = re.compile(
+    rf"[标带加注打画][^，。；]{{0,4}}?(?P<mark>[{_MARKS}])[^，。；]{{0,6}}[为是系][^，。；]{{0,6}}(?:牵头|主办|主责)"
+)
+_LEADING_JUNK = re.compile(
+    rf"^(?:[{_MARKS}]|由|请|并|及|和|与|会同|以及|涉及|主要由|其中|具体由|分别由|同时|：|、|，)+"
+)
 
 
 # 铜川市政府, 珠海市: what closes a list of places and holds for all of it; 渭南等市人民政府 closes it with 等
@@ -191,13 +198,16 @@ def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
             if m[0] == "等" or _ENDS_UNIT.search(piece[: m.start()]):
                 end = start + m.start()
                 piece = text[start:end]
-        piece = piece.rstrip("。；，、： \n")
+        piece = piece.rstrip(f"。；，、： \n{_MARKS}")
         end = start + len(piece)
+        piece = _GLOSSED.sub("", piece)
         if len(piece) < 2 or _VAGUE.match(piece):
             continue
         name = piece
         if found := _PREFIX.match(piece):
             prefix, party = found[1], ""
+        elif of := _of_province(piece):
+            prefix, party = of, ""
         elif found := _PARTY.match(piece):
             prefix, party = found[1], found[1] + "委"
         elif party and _PARTY_BODY.fullmatch(piece):
@@ -206,7 +216,7 @@ def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
             prefix
             and not _NO_INHERIT.match(piece)
             and not _of_a_place(piece)
-            and re.search(r"(?:局|委|办|厅|部|署|办公室|委员会|供销(?:合作)?社|检察院|法院)$", piece)
+            and re.search(r"(?:局|委|办|厅|部|署|办公室|委员会|供销(?:合作)?社|残联|科协|总工会|检察院|法院)$", piece)
         ):
             name = prefix + piece
         yield name, start + base, end + base
@@ -221,6 +231,19 @@ def _marked(name: str, role: str, start: int, end: int) -> Unit:
     if m := _MARKED_ROLE.search(name):
         return Unit(name[: m.start()], _ROLE[m["role"]], start, end - len(m[0]))
     return Unit(name, role, start, end)
+
+
+# 广东省发展改革委, 海安市财政局; but 江苏省委, 上海市人民政府 hold for nothing behind them
+_OF_PROVINCE = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:省|自治区|市|县|区)(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|厅|委员会|办公室)$)"
+)
+
+
+@lru_cache(maxsize=4096)
+def _of_province(name: str) -> str:
+    """The place in front of a department's name, which holds along its list: 广东省财政厅、水利厅; "" for none."""
+    m = _OF_PROVINCE.match(name)
+    return m[0] if m and places.leading(name)[0] == m[0] else ""
 
 
 @lru_cache(maxsize=4096)
@@ -239,7 +262,17 @@ def cell(text: str, base: int, role: str) -> list[Unit]:
     return [_marked(name, role, start, end) for name, start, end in split(text, base)]
 
 
-_CUT_OR_BRACKET = re.compile(r"[、，；/ \n]|(?P<opens>[（〔“])|(?P<closes>[）〕”])")
+_CUT_OR_BRACKET = re.compile(r"[、，；/ \n]|(?P<opens>[（〔〈“])|(?P<closes>[）〕〉”])")
+# 各区人民政府（含开发区、新区管委会，下同）: the bracket says who is meant and is no part of the name
+_INNER = re.compile(r"[（〔〈][^（）〔〕〈〉\n]{1,80}[）〕〉]")
+_GLOSSED = re.compile(
+    r"[（〔〈](?:(?:不?含|包括)[^（）〔〕〈〉\n]{1,80}|[^（）〔〕〈〉\n]{0,80}(?:下同|以下简称[^（）〔〕〈〉]{1,16}|统称[^（）〔〕〈〉]{1,16}))[）〕〉]"
+)
+
+
+def _outside(text: str) -> str:
+    """The text with the marks inside its brackets made harmless, so that it can be cut at those outside."""
+    return _INNER.sub(lambda m: re.sub("[，；]", "、", m[0]), text) if re.search("[（〔〈]", text) else text
 
 
 def _tokens(text: str) -> list[Span]:
@@ -266,6 +299,10 @@ def _tokens(text: str) -> list[Span]:
             before = text[joined[-1][0] : joined[-1][1]]
             last = before.rpartition("、")[2]
             piece = text[start:end]
+            # 各市、州、直管市|及神农架林区人民政府
+            if _AND_ONE.match(text, joined[-1][0], end):
+                joined[-1] = (joined[-1][0], end)
+                continue
             if _JOINED.search(f"{before}、{piece}"):
                 joined[-1] = (joined[-1][0], end)
                 continue
@@ -284,6 +321,9 @@ def _tokens(text: str) -> list[Span]:
     return joined
 
 
+_AND_ONE = re.compile(
+    rf"各{_LEVEL}(?:、{_LEVEL})*[及和与][\u4e00-\u9fff]{{2,10}}(?:[区县市州旗]|开发区|新区)(?:人民政府|政府|管委会)$"
+)
 # 各市州党委、政府 and 各盟行政公署、市人民政府 are one collective each
 _JOINED = re.compile("党委、(?:人民)?政府(?:（[^（）]{1,6}）)?$|^各盟行政公署、市人民政府$")
 _BY_FUNCTION = re.compile(r"等(?:有关|相关|主管)*(?:部门|机构|单位)$|(?<!政府)(?<![等关各他级直属])(?:主管|监管)?部门$")
@@ -454,7 +494,7 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
     statement = None
     if re.search(
         r"负责|牵头|配合|参与|参加|落实|按职责|协助|组织实施|推进|指导|监督|统筹|协调|督导|督促|责任(?:单位|部门)$",
-        head[-14:],
+        _LEADERS.sub("", head)[-14:],
     ):
         statement = _read_verbs(head, base)
     elif at_end and after in ("。", "）", "；", "\n", "") and 2 < len(head) < 300:
@@ -471,6 +511,8 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
     return statement
 
 
+# 省科技厅、各产业链牵头单位: those who lead are a member of the list; but 市教育局为牵头单位
+_LEADERS = re.compile("(?<=[\u4e00-\u9fff])(?<!为)(?:牵头|配合|参与)(?=(?:单位|部门)(?:[，、；）]|$))")
 # 列第一位的为牵头单位，下同。责任单位：…
 _OPENING_GLOSS = re.compile(r"[^。；：]{2,40}[。；：](?=.{2})")
 # （约束性指标，责任单位：…）, （2024年6月底前，牵头单位：…）: a clause before the first key
@@ -556,8 +598,8 @@ def _list_part(body: str, start: int, end: int, statement: Statement, base: int)
     gloss = _GLOSS.search(value)
     if gloss:
         value = value[: gloss.start()]
-    at = 0
-    for n, clause in enumerate(re.split(r"[，；]", value)):
+    for n, (cut, stop) in enumerate(_clauses(value)):
+        clause, at = value[cut:stop], cut
         names = [name for name, _, _ in split(clause, 0)]
         if n == 0 or (
             names
@@ -569,6 +611,13 @@ def _list_part(body: str, start: int, end: int, statement: Statement, base: int)
                 yield start + at, start + at + len(clause)
         elif clause.strip() and not FIRST_LEADS.search(clause) and clause not in ("下同", "以下同"):
             statement.unread.append((base + start + at, base + start + at + len(clause)))
+
+
+def _clauses(value: str) -> Iterator[Span]:
+    """Where the clauses of a list stand, cut at ， and ； outside of brackets."""
+    at = 0
+    for clause in re.split("[，；]", _outside(value)):
+        yield at, at + len(clause)
         at += len(clause) + 1
 
 
@@ -582,12 +631,12 @@ def _read_verbs(body: str, base: int) -> Statement | None:
     units: list[Unit] = []
     waiting: list[tuple[str, int, int]] = []
     at = 0
-    for clause in re.split(r"([，；]|(?<=牵头|配合|负责|参与|参加|协助|落实)、)", body):
-        if clause in ("，", "；", "、"):
-            at += 1
-            continue
+    for part in re.split(r"([，；]|(?<=牵头|配合|负责|参与|参加|协助|落实)、)", _outside(body)):
         start = at
-        at += len(clause)
+        at += len(part)
+        clause = body[start:at]
+        if part in ("，", "；", "、"):
+            continue
         if m := _ALL_BY.match(clause):
             clause, start = clause[m.end() :], start + m.end()
         if _NO_NAME.match(clause) or (re.search("第一|首位", clause) and FIRST_LEADS.search(clause)):
@@ -657,6 +706,13 @@ def let_first_lead(units: list[Unit]) -> None:
     printed = any(u.role == LEAD for u in units)
     if units and not printed and units[0].role == RESPONSIBLE and not _COLLECTIVE.search(units[0].name):
         units[0].role = LEAD
+
+
+def let_marked_lead(text: str, units: Iterable[Unit], mark: str) -> None:
+    """The units lead that print a mark, where the document says what it means; `text` is the whole cleaned text."""
+    for unit in units:
+        if unit.role == RESPONSIBLE and mark in (text[unit.start - 1 : unit.start], text[unit.end : unit.end + 1]):
+            unit.role = LEAD
 
 
 # 分别负责为各部门分别牵头，下同: A、B分别负责 makes both lead from there on

@@ -78,9 +78,11 @@ def _index() -> _Index:
                 by_code[code] = place
             if short and short != name:
                 by_short[short].append(place)
-            # 江城哈尼族彝族自治县 is printed 江城县 as well, 延边朝鲜族自治州 延边州
+            # 江城哈尼族彝族自治县 is printed 江城县 as well, 延边朝鲜族自治州 延边州 or 延边自治州
             if "自治" in name and short and not until:
                 common[short + name[-1]].append(place)
+                if not name.endswith("区"):
+                    common[short + name[-3:]].append(place)
     for line in files("loaders").joinpath("data", "zones.tsv").read_text("utf-8").split("\n")[1:]:
         if line:
             code, name, short = line.split("\t")

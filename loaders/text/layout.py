@@ -437,7 +437,10 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
                 stop = _last_row_end(lines, n, stop, names)
                 break
             stop += 1
-        row = lines[n:stop]
+        stops = _several([line.text for line in lines[n:stop]], names)
+        for low, high in pairwise(stops):
+            _mark_part(lines[n + low : n + high], names)
+        row = lines[n : n + stops[0]]
         parted = _parted([line.text for line in row], names)
         if parted:
             _glue(row, parted, names)
@@ -445,6 +448,35 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
             _mark_row(row, _lines_a_cell([line.text for line in row], columns), 2)
         n = stop
     return n
+
+
+def _several(row: list[str], names: list[str]) -> list[int]:
+    """Where the rows end that share one merged number, each with a date in the last column; [len(row)] for a row alone.
+
+    5 / 建设养老院。 / 县民政局 / 5月底前 / 建设老年大学。 / 12月底前 -> [4, 6]
+    """
+    columns = len(names)
+    if len(row) < columns + 2 or not _DUE_HEAD.search(names[-1]) or not _DUE_CELL.match(row[-1]):
+        return [len(row)]
+    dues = [n for n, text in enumerate(row) if n >= columns - 1 and _DUE_CELL.match(text)]
+    if len(dues) < 2 or not all(row[n + 1].endswith(("。", "；")) and row[n + 2 : n + 3] for n in dues[:-1]):
+        return [len(row)]
+    return [n + 1 for n in dues]
+
+
+def _mark_part(row: list[_Line], names: list[str]) -> None:
+    """Mark a row that shares the number of the one above: its duty, its units where they are printed, its date."""
+    units = [n for n, line in enumerate(row) if n and n < len(row) - 1 and _UNIT_CELL.match(line.text)]
+    text = units[0] if units else len(row) - 1
+    counts = [text, len(row) - 1 - text, 1] if units else [text, 1]
+    duties = [k for k, name in enumerate(names) if k and not _UNIT_HEAD.search(name) and not _DUE_HEAD.search(name)]
+    listed = [k for k, name in enumerate(names) if _UNIT_HEAD.search(name)]
+    if not duties or (units and not listed):
+        _mark_row(row, [len(row)], 2)
+        return
+    _mark_row(row, counts, 2)
+    row[0].columns = [duties[-1], *([listed[0]] if units else []), len(names) - 1]
+    row[0].width = len(names)
 
 
 def _last_row_end(lines: list[_Line], n: int, stop: int, names: list[str]) -> int:

@@ -361,7 +361,7 @@ _RUN_IN = re.compile(r"([^。]{2,60}?)。")
 _ON_ITSELF = re.compile("本(?:措施|办法|意见|方案|通知|规定|政策|细则|计划)(?:自|由|中|所称)")
 _LEADS_IN = re.compile(r"[^。]*(?:下列|以下|如下|应当|应|须|包括|分为|符合)[^，。；：]{0,12}：$")
 _COLON = re.compile(r"([^，。；：]{2,30})：(?=.)")
-# （一）做好道路保洁 / 责任单位：…: a line without a stop above its list; one with figures is a target
+# （一）做好道路保洁 / 责任单位：…: a line without a stop or figures above its list
 _NAMES_DUTY = re.compile(
     r"(?!.*[一二两三四五六七八九十百][个家条座处所项名台套])[^\d。；：（）〔〕【】]{4,40}(?<![，、])"
 )
@@ -384,6 +384,12 @@ def _set_titles(done: Outline) -> None:
     below = {
         id(item): bool(item.children) or any(not _ASSIGNS.match(text, start, end) for start, end in item.body)
         for item in items
+    }
+    # where a neighbour is a sentence, a line that lacks its stop is one as well
+    sentences = {
+        (item.kind, item.parent.path if item.parent else None)
+        for item in items
+        if text[item.lead[1] - 1] in "。；" and not below[id(item)]
     }
     open_choice: set[int] = set()
     votes: dict[tuple[str, str | None], list[bool]] = {}
@@ -425,6 +431,13 @@ def _set_titles(done: Outline) -> None:
             and not (item.kind == "条" and lead.endswith("。"))  # 第三条 本条例所称…总称。 with more text below
         ):
             title, used = (0, len(lead.rstrip("。：；"))), len(lead)
+        elif (
+            len(lead) <= 45
+            and not re.search("。|[：）〕】；]$", lead)
+            and any(_ASSIGNS.match(text, s, e) for s, e in item.body)
+            and (item.kind, item.parent.path if item.parent else None) not in sentences
+        ):
+            title, used = (0, len(lead)), len(lead)  # with figures: （一）规上工业增加值增长12% / 责任单位：市经信局
         elif (
             item.kind in ("一", "章", "节")
             and len(lead) <= 40

@@ -147,3 +147,9 @@ def test_the_title_names_one(title, expected):
 
 def test_base():
     assert chains.base("低空装备产业链") == "低空装备"
+
+
+def test_three_named_in_full_are_worked_on_whatever_word_opens_the_list():
+    names = [name for name, _, _ in plain("（一）强链。围绕铜加工产业链、船舶产业链、制鞋产业链，绘制图谱，引进项目。")]
+    assert names == ["铜加工产业链", "船舶产业链", "制鞋产业链"]
+    assert plain("（一）强链。围绕铜加工产业链、船舶产业链，引进项目。") == []

@@ -140,6 +140,18 @@ def test_goal_section(text: str, expected: list[tuple[str, float, str]]) -> None
 
 
 TASK = [
+    # a kind of firm that has 限额 in its name
+    ("全年新增限额以上批发企业40家。", [("+=", 40, "家")]),
+    ("单户担保限额不超过200万元。", []),
+    # whom something is done for
+    ("为500名独居老人提供上门服务，对120户危房家庭进行改造。", [("=", 500, "名"), ("=", 120, "户")]),
+    ("对80家新入规企业给予奖励。", []),
+    # money set aside, by what it is for
+    ("每年安排不少于800万元用于支持场景建设。", []),
+    # how large the villages are, how much power goes into one unit of work, how soon a thing is to be done
+    ("实现20户以上自然村通宽带，新建基站60座。", [("=", 60, "座")]),
+    ("数据中心电能利用效率降到1.25以下。", [("<=", 1.25, "")]),
+    ("企业开户压减至2个工作日以内，力争1个工作日办结。", [("<=", 2, "个工作日"), ("=", 1, "个工作日")]),
     # people who are chosen to be funded; entitlements that describe them; the rest of a list between commas
     (
         "5年内选拔资助200名青年、2000名骨干，培训不少于100名享受特殊津贴的专家，选派30名教师支教，40名医生下乡。",

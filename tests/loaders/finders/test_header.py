@@ -528,3 +528,19 @@ def test_that_a_document_has_lapsed_is_no_part_of_its_title() -> None:
         f"【规范性文件】自贡市人民政府关于印发自贡市促进消费方案（2021—2023年）的通知（已废止）\n各县（区）人民政府：{BODY}"
     )
     assert found.title == "自贡市人民政府关于印发自贡市促进消费方案（2021—2023年）的通知"
+
+
+def test_labels_that_a_trade_site_prints_without_colons() -> None:
+    head = read(
+        "湖南省商务厅关于印发《湖南省夜间经济工作方案》的通知\n发布单位\t湖南省商务厅\t发布文号\t湘商服〔2023〕41号\n发布日期\t2023-05-09\t生效日期\t2023-05-09\n各市州商务局：\n现印发给你们。\n湖南省商务厅\n2023年5月8日"
+        + BODY
+    )
+    assert (head.number, head.issuer, head.issued_on) == ("湘商服〔2023〕41号", "湖南省商务厅", "2023-05-08")
+
+
+def test_a_switch_of_the_page_is_no_title_and_a_place_behind_verbs_is_the_plans() -> None:
+    head = read(
+        "国内政策【切换】 国际政策\n您现在的位置： 首页 > 政策\n加快拉萨市旅游业发展实施意见\n发布时间：2017-03-02"
+        + BODY
+    )
+    assert (head.title, head.jurisdiction) == ("加快拉萨市旅游业发展实施意见", "拉萨市")

@@ -280,3 +280,26 @@ def test_a_broadcaster_is_a_unit_of_a_cell() -> None:
     assert units(first) == [("县委宣传部", "responsible"), ("县广播电视台", "support")]
     assert second.deadline
     assert (second.deadline.raw, second.deadline.date) == ("7月底前制定方案", "2024-07-31")
+
+
+def test_several_duties_under_one_number_a_cell_a_line() -> None:
+    """The second prints its own date, and units where they change."""
+    read = rows(
+        "序号\n民生实事\n责任单位\n完成时限\n1\n新建公园1座。\n市园林局\n市住建局\n9月底前\n2\n建设敬老院。\n市民政局\n6月开工\n改造日间照料站。\n12月底前\n修缮旧校舍。\n市教育局\n8月底前\n3\n新建泵站。\n市水利局\n5月底前\n"
+    )
+    assert [(t.ordinal, t.text) for t in read] == [
+        (1, "新建公园1座。"),
+        (2, "建设敬老院。"),
+        (2, "改造日间照料站。"),
+        (2, "修缮旧校舍。"),
+        (3, "新建泵站。"),
+    ]
+    assert [[u.name for u in t.units] for t in read[1:4]] == [["市民政局"], ["市民政局"], ["市教育局"]]
+    assert [t.deadline and t.deadline.date for t in read[1:4]] == ["2024-06-30", "2024-12-31", "2024-08-31"]
+
+
+def test_the_name_beside_a_merged_number_is_the_title_of_each_of_its_duties() -> None:
+    read = rows(
+        "序号\t项目名称\t主要内容\t牵头单位\n1\t就医\t新建诊所2家。\t市卫健委\n\t\t培训医生30名。\t市人社局\n2\t出行\t修路8公里。\t市交通局\n"
+    )
+    assert [(t.ordinal, t.section, t.title) for t in read] == [(1, None, "就医"), (1, None, "就医"), (2, None, "出行")]

@@ -244,12 +244,25 @@ def test_headings_with_duties(title: str | None) -> None:
 
 
 def test_a_line_without_a_stop_above_its_list_is_a_title() -> None:
-    """One with figures is a target, which is read as text."""
+    """One with figures too, but where a neighbour is a sentence it is read as text."""
     body = "一、重点任务\n（一）整治道路保洁\n责任单位：市城管局\n（二）改造老旧小区20个\n责任单位：市住建局\n"
-    assert tasks(body) == [("一（一）", "整治道路保洁"), ("一（二）", None)]
+    assert tasks(body) == [("一（一）", "整治道路保洁"), ("一（二）", "改造老旧小区20个")]
+    assert tasks(body.replace("道路保洁", "道路保洁。"))[1] == ("一（二）", None)
 
 
 @pytest.mark.parametrize("aims", ["2024年主要预期目标", "2024年经济社会发展主要目标", "目标定位"])
 def test_aims_with_who_answers_may_be_numbered_otherwise_than_the_work(aims: str) -> None:
     body = f"一、{aims}\n（一）工业增加值增长8%。（责任单位：市经信局）\n（二）投资增长9%。（责任单位：市发改委）\n（三）出口增长7%。（责任单位：市商务局）\n二、重点工作\n（一）做强产业\n1.建设产业园。（责任单位：市经信局）\n2.引进企业。（责任单位：市商务局）\n"
     assert [path for path, _ in tasks(body)] == ["一（一）", "一（二）", "一（三）", "二（一）1", "二（一）2"]
+
+
+HEAD_OF_MARKS = "海宁市人民政府办公室关于印发海宁市养老工作方案的通知\n海政办发〔2024〕8号\n"
+
+
+def test_a_mark_before_a_unit_leads_where_the_text_says_so() -> None:
+    told = "一、任务\n（一）甲事。办好甲事。（责任单位：☆教育局、财政局。标☆的为牵头单位，下同。）\n（二）乙事。办好乙事。（责任单位：财政局、★民政局、☆卫健局，各镇街。）"
+    first, second = extract(HEAD_OF_MARKS + told).tasks
+    assert [(u.name, u.role) for u in first.units] == [("教育局", "lead"), ("财政局", "responsible")]
+    assert [u.name for u in second.units if u.role == "lead"] == ["卫健局"]
+    untold = extract(HEAD_OF_MARKS + told.replace("标☆的为牵头单位，下同。", ""))
+    assert {u.role for t in untold.tasks for u in t.units} == {"responsible"}

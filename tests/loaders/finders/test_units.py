@@ -23,6 +23,38 @@ def assigned(text: str) -> list[tuple[str, str]]:
             [("商务部", RESPONSIBLE), ("银保监会", RESPONSIBLE)],
         ),
         ("(责任部门:市商务局)".translate(str.maketrans("():", "（）：")), [("市商务局", RESPONSIBLE)]),
+        # a bracket that says who is meant is no part of the name and parts no list
+        (
+            "（责任单位：各区人民政府（含高新区、度假区管委会，下同），市水务局）",
+            [("各区人民政府", RESPONSIBLE), ("市水务局", RESPONSIBLE)],
+        ),
+        (
+            "（市住建局牵头，各县区〈含新城管委会，下同〉政府、市财政局配合）",
+            [("市住建局", LEAD), ("各县区政府", SUPPORT), ("市财政局", SUPPORT)],
+        ),
+        # those who lead something else are a collective in the list
+        (
+            "办好展会。（市商务局、市贸促会，各专班牵头单位）",
+            [("市商务局", RESPONSIBLE), ("市贸促会", RESPONSIBLE), ("各专班牵头单位", RESPONSIBLE)],
+        ),
+        # the place in front of the first holds along the list, not for bodies of another place
+        (
+            "（责任单位：福建省教育厅、文化和旅游厅、供销社，福建证监局，厦门海关）",
+            [
+                ("福建省教育厅", RESPONSIBLE),
+                ("福建省文化和旅游厅", RESPONSIBLE),
+                ("福建省供销社", RESPONSIBLE),
+                ("福建证监局", RESPONSIBLE),
+                ("厦门海关", RESPONSIBLE),
+            ],
+        ),
+        # levels and one place that is of none of them are one collective
+        (
+            "（省水利厅，各市、州、直管市及神农架林区人民政府按职责分工负责）",
+            [("省水利厅", RESPONSIBLE), ("各市、州、直管市及神农架林区人民政府", RESPONSIBLE)],
+        ),
+        # the national body for flying has branches of its own
+        ("（省公安厅、民航湖南监管局负责）", [("省公安厅", RESPONSIBLE), ("民航湖南监管局", RESPONSIBLE)]),
         # two keys, with or without a mark between them
         (
             "（牵头单位：市商务局；配合单位：市财政局、各区人民政府）",

@@ -289,3 +289,14 @@ def test_a_list_of_attachments_over_several_lines_holds_no_items(listed: str) ->
     facts = extract(notice.format(listed))
     assert [(t.path, t.title) for t in facts.tasks] == [("1", "建设机构"), ("2", "培训人员")]
     assert [s for s in facts.signals if s.kind == "numbering"] == []
+
+
+def test_a_line_without_a_stop_above_who_answers_for_it_is_a_heading() -> None:
+    """Among lines that are all like it, with commas or without."""
+    assert shape(
+        "一、年度目标\n（一）财政收入增长4%\n责任单位：县财政局\n（二）新增就业2000人，失业率控制在4%以内\n责任单位：县人社局"
+    ) == [
+        ("一", "年度目标"),
+        ("一（一）", "财政收入增长4%"),
+        ("一（二）", "新增就业2000人，失业率控制在4%以内"),
+    ]
