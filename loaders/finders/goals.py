@@ -36,14 +36,14 @@ _MEASURE = (
     r"|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|[MGk]Wh?|KW|千伏安|[PTEZG]B|[EP]F(?:lops|LOPS)|[PE](?![A-Za-z0-9])|[GMT]bps|标准箱|标箱|TEU|微克|毫克)"
 )
 _COUNT = (
-    r"(?:人次|人天|人(?![民工才员口均大社力物机数事文]|为)|名(?![录单称牌优企胜]|师(?![资傅])|校(?![长医])|医(?![生护务疗药学]))|位(?![于置次])|户次|户|家次|家(?!庭|长|禽|居|具(?![有备])|电)|项次|项(?!目)"
+    r"(?:人次|人天|人(?![民工才员口均大社力物机数事文]|为)|名(?![录单称牌胜]|优(?!秀)|企(?!业)|师(?![资傅])|校(?![长医])|医(?![生护务疗药学]))|位(?![于置次])|户次|户|家次|家(?!庭|长|禽|居|具(?![有备])|电)|项次|项(?!目)"
     r"|条(?!例|件|款)|座|处(?!理|置|罚|级|于|在)|所(?![有在需属])|台（套）|台套|台/套|台(?!账|湾|风)|套(?!餐|利)|辆|艘|架次|架|列|件(?!套)|批次|批(?![发准复])"
     r"|期(?!间|限|货|末)|场次|场(?![所景地馆均])|次(?![日年要级])|栋|幢|片|支(?![持付出撑])|只|头(?!部)|羽|尾|株(?!洲)|棵|门(?![类店户诊])|册|篇|部(?![门分署级委长])"
     r"|款|例(?!如)|张|枚|份(?!额)|组(?![织建长])|类(?![似别型])|种(?![植子业养质苗畜类])|宗|笔|间(?!接|隔)|孔|眼|根(?!据|本)|块|幅|颗(?!粒)|箱(?!梁)|瓶|盒|班列|口(?=[，。；、]|(?:机|水)?井)|标准机架|机架|机柜|车位|床位"
     r"|泊位|学位|岗位|个百分点|个(?!人|体|性|别|税|工作日|自然日|月|小时|学时)|百分点)"
 )
-# 25微克/立方米, 360台/万人
-_PER = r"(?:/(?:平方公里|平方千米|平方米|立方米|标准立方米|公顷|亩|百?公里|千克|千瓦时|[十百]?万人|千人|人|户|万元|亿元|元|吨|万吨|年|月|日|天|小时|升|台|辆|床|件)|每立方米)"
+# 25微克/立方米, 25微克每立方米, 360台/万人
+_PER = r"(?:/(?:平方公里|平方千米|平方米|立方米|标准立方米|公顷|亩|百?公里|千克|千瓦时|[十百]?万人|千人|人|户|万元|亿元|元|吨|万吨|年|月|日|天|小时|升|台|辆|床|件)|每(?:立方米|升))"
 _UNIT = rf"(?:%|‰|倍|番|{_MULTIPLIER}?(?:{_MEASURE}|{_COUNT}){_PER}?|{_MULTIPLIER}标准机架|{_MULTIPLIER}(?=[，。；、）\s]|$|以上|左右|以内|以下|(?:农村|贫困|城镇|流动|常住|下岗|失业)*(?:人口|群众|职工|农民|居民|人员)))"
 # 10至15家, 50%至70%, 5亿元—10亿元: group low, its own unit, high, unit
 _NUMBER = re.compile(
@@ -64,7 +64,7 @@ _NUMBER_CN = re.compile(
 _ROUND = {"百亿": (100, "亿元"), "千亿": (1000, "亿元"), "万亿": (1, "万亿元")}
 # 人均预期寿命达78.3岁, 劳动年龄人口平均受教育年限达11.3年, 重污染天数不超过3天, 预期寿命在2015年基础上提高1岁
 _AGE = re.compile(
-    r"(?:预期寿命|教育年限|天数)(?:[^，。；\d]{0,6}20\d\d年)?[^，。；\d]{0,10}(?P<low>\d{1,3}(?:\.\d{1,2})?)(?P<unit>岁|年|天)"
+    r"(?:(?:预期|期望)寿命|教育年限|天数)(?:[^，。；\d]{0,6}20\d\d年)?[^，。；\d]{0,10}(?P<low>\d{1,3}(?:\.\d{1,2})?)(?P<unit>岁|年|天)"
 )
 # 两化融合发展指数达到110, 灌溉水有效利用系数提高到0.58以上: an index has no unit; 满意度达到90分
 _INDEX = re.compile(
@@ -121,7 +121,7 @@ _MAKING = re.compile(
     r"|发布|选树|推广|培训|孵化|布局|扩建|实现|覆盖|突破|攻克|攻关|研发|开发|投放|投入|安排|建立|争创|争取|设立|组建|配备|配置|筹集|筹建|开工|竣工|投产|达产|入库"
     r"|转化|征集|评选|资助|培训|轮训|储备|谋划|推进|推动|新开|增加|扩大|压减|淘汰|关停|减少|降低|治理|修复|营造|造林|整治|提升|改建|聚集|集聚|汇聚|入驻|吸引|带动|服务|走访|解决"
     r"|销售|交易|发放|收储|整合|盘活|供应|流转|打通|开通|接入|上线|培养|招收|招聘|招录|选派|选拔|创新|帮扶|新培|净增|产出|生产|种植|栽植|养殖|出栏|存栏|建好|建强|连接|集成"
-    r"|新认定|升级|支持|策划|协助|累计|启动|摸排|排查|检测|抽检|巡查|创办|开设|增设|承办|获得|取得|申报|申请|参与|主持|牵头|选取|选择|应用|转移|安置|保障|开行|运营|做强|扶持|壮大|（[改扩、]+）建|改扩建|引导|对接|派驻|整备|检查|筛查|[改扩新]）建|通[^，。；\d]{0,8}路$|建$|拓展|补齐|铺设|敷设|架设|更新|更换|购置|添置|回收|利用|处置|消纳|节约|节能|消除|减轻|脱贫|就业|创业|招商|邀请|融资|贷款|减免|减税|降费|兑现|拨付|到位|绿化"
+    r"|新认定|升级|支持|策划|协助|累计|启动|摸排|排查|检测|抽检|巡查|创办|开设|增设|承办|获得|取得|申报|申请|参与|主持|牵头|选取|选择|应用|转移|安置|保障|开行|运营|做强|扶持|壮大|（[改扩、]+）建|改扩建|引导|对接|派驻|整备|检查|筛查|[改扩新]）建|通[^，。；\d]{0,8}路$|建$|拓展|补齐|铺设|敷设|架设|更新|更换|购置|添置|回收|利用|处置|消纳|节约|节能|消除|减轻|脱贫|就业|创业|招商|邀请|融资|贷款|减免|减税|减负|降费|兑现|拨付|到位|绿化"
 )
 # 建成三个国家级基地: a count in Chinese, in a dated sentence of a goal section
 _MAKING_PLAIN = re.compile(r"建成|打造|培育|建设|创建|新建|引进|培养|新增")
@@ -131,18 +131,20 @@ _RATE_NOUN = re.compile(
     r"(?:率|比例|比重|占比|程度|面积|产值|规模|收入|投资|总量|产量|数量|总数|总额|数|量|值|额|里程|能力|容量|装机|增速|增幅|指数|强度|浓度|里程|资金)(?:为|分别为?|均为?|将|约|总体)?$"
 )
 _EXISTING = re.compile(
-    r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|(?<![由从比较])(?:上|去)年|近年|曾|以来|历年|现存|(?<!盘活)(?<!消化)存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
+    r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|(?<![由从比较以])(?:上|去)年|近年|曾|以来|历年|现存|(?<!盘活)(?<!消化)存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
 )
 _DENOMINATOR = re.compile(
     r"(?:第|前|每|从|由|满|(?<!占)(?<!之)比|较|最近|连续|不足|人均每|[“《〔A-Za-z]|同期|序号|原则|任)$"
 )
 _PARAMETER = re.compile(
     r"一般(?:不[低少超]|应|需|控制|掌握)|可(?:按|参照|以|增加|提高|适当|在|将|给予|享受|申请|放宽|延长|不|由|根据|结合|选择|使用|用于|从|依|向|上浮|下浮|降低)|允许|最高(?!水平)|最多|最低(?:工资|生活|价)|最长|上限|封顶"
-    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|应满足|须满足|应符合|容忍度|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|征收率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:(?:评审|评标|咨询|验收|论证|评估|参会)专家|专家(?:组|人数|成员)|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|每(?:次|组|班)[^，。；]{0,8}(?:不得?少于|至少)|注册资本|限额(?!以[上下])|额度(?=一般|原则|最高|不超|掌握|上限)|放大倍数|展期|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期(?!内)|(?:缴费|收费|工资|低保|保障|筹资)标准"
+    r"|按照?(?!期|时|计划|要求|质|年度)|参照|比照|应满足|须满足|应符合|容忍度|以[^，。；]{0,10}为限|视同|折算|计算|扣除|返还|抵扣|免征|减按|税率|征收率|利率|费率|加计|上浮|下浮|分值|计分|加分|扣分|得分|权重|赋分|罚款|罚金|并处|每(?:个|户|人|村|县|家|亩)[^，。；]{0,4}(?:安排|支持|拨付|发放)|不得(?!超过|低于|少于|高于|突破)|严禁|禁止|(?:(?:评审|评标|咨询|验收|论证|评估|参会)专家|专家(?:组|人数|成员)|评委|评审|执法人员|委员|投标人|供应商|值班|值守|公示)[^，。；]{0,10}(?:不得?少于|至少)|每(?:次|组|班)[^，。；]{0,8}(?:不得?少于|至少)|注册资本|限额(?!以[上下])|额度(?=一般|原则|最高|不超|掌握|上限)|放大倍数|展期|门槛|持股|股比|出资比例|保证金|起征点|免税|放宽|抽查比例|有效期(?!内)|(?:缴费|收费|工资|低保|保障|筹资)标准|(?:低保|收入|保障)线"
 )
 _SUBSIDY = re.compile(
     r"奖励|补助|资助|消费券|购物券|补贴|贴息|奖补|奖金|奖补|给予(?!重点支持|优先|倾斜|通报)|一次性|配套资金|津贴|补偿标准|予以(?:支持|扶持|补|奖|资)|退还|赔偿|罚"
 )
+# 20万元, 500元/人, 50%
+_SUM = re.compile(r"\d ?(?:[十百千万亿]{0,2}元|%)")
 _COUNTED = re.compile(r"万?(?:人次|[名人位家户个项])")
 _MONEY = re.compile(r"资金|经费|元|费用")
 # 不少于100名享受政府特殊津贴的专家
@@ -174,9 +176,14 @@ _FROM = re.compile(r"(?:由|从)(?:(?:20\d\d|目前|现在|现有|上|去|基期
 _TO_AFTER = re.compile(r"(?:左右|以上)?[^，。；\d]{0,6}(?:到|至|为)")
 # 500米覆盖率, 15分钟服务半径
 _EXTENT_AFTER = re.compile(r"(?:以内|之内|范围内?)?(?:覆盖|服务半径|半径|范围内|服务圈|生活圈)")
+# 到2015年，各县建有1所职业学校; 每个镇有1个托老机构: what there is to be by a date
+_THERE_IS = re.compile(r"(?:^|[^没已现具享所未含没])(?:[建设配拥]?有|建成)$")
+_COUNTED_THING = re.compile("[个家所座处条支]")
 _SETS_ASIDE = re.compile(
     r"安排|统筹|列支|下达|拨付|划拨|切块|注入|拿出|列入|设立[^，。；]{0,8}(?:专项|扶持|发展|引导|奖励)资金"
 )
+# 设立2亿元推动工业发展专项引导资金
+_ASIDE_FOR = re.compile("[^，。；、\\d]{0,20}(?:专项|引导|扶持|奖励|补助|发展|周转)资金$")
 # 安排财政资金20亿元，其中道路6亿元、学校3亿元: the shares of it
 _SHARED_OUT = re.compile(r"(?:安排|统筹|列支|下达|拨付|投入)[^。；，]{0,16}(?:资金|经费|预算)[^。；]{0,80}，其中")
 # 8条重点产业链总产值达到…, 1个核心区引领: what there is already, as the subject of what is to happen
@@ -187,7 +194,7 @@ _SUBJECT_VERB = re.compile(
 )
 # What a sentence says of today: 目前全市共有500家，产值达到200亿元
 _TODAY = re.compile(
-    r"(?<![由从比较])目前|截至|(?<![由从比较于同与过])(?:上|去)年(?!同期|同月|水平|基数|基础|以上|度?平均)|近年来|当前|以来"
+    r"(?<![由从比较])目前|截至|(?<![由从比较于同与过以])(?:上|去)年(?!同期|同月|水平|基数|基础|以上|度?平均)|近年来|当前|以来"
 )
 # 新增了228个项目, 3.5亿元资金尚未落实: what has been done, what is missing
 _DONE = re.compile("(?:新增|增加|建成|完成|培育|引进|实现|形成|建设|投入|安排|解决|取得|提高|达到|减少)了(?:约|近)?$")
@@ -210,6 +217,10 @@ _SIZE_OF_COUNTED = re.compile(
     # 死亡10人以上重特大事故起数减少20%, 500人以上企业占比达到20%
     r"|[^，。；、\d]{2,20}?(?:率|占|比重|比例|数量?)[^，。；、\d]{0,8}\d[\d.]*%)"
 )
+
+# 培育5家以上年销售收入过百亿元、2家以上年销售收入达50亿元的企业
+_HAVE_EACH = re.compile(r"\d[家个户]以上年?[^，。；、\d]{0,8}(?:收入|产值|营收|销售额|利润|税收)(?:超过?|过|达到?|突破)$")
+_CAPACITY = re.compile(r"(?:床位|座席|座位|学位|车位|泊位)?及?以[上下]的[^，。；、\d]{0,14}(?:机构|医院|学校|幼儿园|影院|停车场)")
 
 _GOAL_TITLE = re.compile(
     r"^(?:总体|工作|发展|主要|预期|年度|行动|建设|任务|具体|阶段|阶段性|近期|远期|总的|基本|量化|奋斗)*(?:目标|指标)|(?:目标|指标)(?:任务|要求|体系)?$|^总体要求$|愿景|目标任务"
@@ -389,7 +400,9 @@ class _Reader:
         self.regions: dict[int, str] = {}
         text = outline.text
         # A document that mostly gives out money states conditions and rates; its few goals stand in goal sections.
-        self.gives = len(_SUBSIDY.findall(text)) > max(8, len(text) // 220)
+        # Giving to people (选拔资助100名青年) is none of it: who gives money names sums or rates.
+        given = len(_SUBSIDY.findall(text))
+        self.gives = given > max(8, len(text) // 220) and 4 * len(_SUM.findall(text)) > given
 
     def item(self, item: Item, task_paths: Collection[str] | None) -> None:
         """Read one item's own text; its children come by themselves."""
@@ -467,6 +480,7 @@ class _Reader:
         previous: tuple[int, int] = (-1, -1)  # (sentence, end) of the last number taken
         unit = ""  # … and its unit
         refused = -1  # end of the last number, where it was not taken
+        refused_unit = ""
         for k, number in enumerate(numbers):
             if _inside(hidden, number.start):
                 continue
@@ -515,11 +529,11 @@ class _Reader:
             )
             comparator = around.comparator()
             # 低保标准提高到每月600元、500元: the rest of a list of what is none
-            if refused >= 0 and _LISTED_ON.fullmatch(text, refused, number.start):
+            if refused >= 0 and number.unit == refused_unit and _LISTED_ON.fullmatch(text, refused, number.start):
                 refused = number.end
                 continue
             if not around.accepted(comparator):
-                refused = number.end
+                refused, refused_unit = number.end, number.unit
                 continue
             refused = -1
             previous, unit = (s_low, number.end), number.unit
@@ -757,6 +771,9 @@ class _Around:
             and _SUBSIDY.search(part)
         ):
             return False
+        # 每年评选10名优秀教师，给予每人5万元奖励
+        if not goalish and re.search("(?:评选|表彰|评比)$", before) and _SUBSIDY.search(part):
+            return False
         if after.endswith(("的", "时", "之一", "情形", "情况下")) and not goalish:
             return False
         if _SUBSIDY.search(_ENTITLED.sub("", after)) and not goalish:
@@ -805,6 +822,8 @@ class _Around:
         if before.endswith("在") and _PILOTS.match(after):
             return True
         closes = not after.strip("以上左右及内")
+        if self.dated and _COUNTED_THING.fullmatch(number.unit) and _THERE_IS.search(before):
+            return True
         if _BRINGING.search(tail) and _COMES.search(after):
             return True
         if _RATE_NOUN.search(tail):
@@ -832,6 +851,8 @@ class _Around:
         """
         if not re.fullmatch(rf"{_MULTIPLIER}?元", self.number.unit):
             return False
+        if _ASIDE_FOR.match(after) and re.search("(?:设立|安排|筹措|整合|统筹)(?:不少于|至少|约|近|总额|总规模)*$", before):
+            return True
         if _SETS_ASIDE.search(before) and re.search(
             r"资金|经费|预算|财力|财政|(?:政府|中央|国债)(?:性|基建)?投资|＿用于", f"{before}＿{after}"
         ):
@@ -843,7 +864,7 @@ class _Around:
         unit = self.number.unit
         counted = any(n.unit in "个家项户座处" for n in self.others)
         if re.fullmatch(rf"{_MULTIPLIER}?(?:美元|元|欧元|港元)", unit):
-            if after.startswith("级"):
+            if after.startswith("级") or _HAVE_EACH.search(before):
                 return True
             if _MONEY_NOUN.match(after):
                 return (
@@ -853,6 +874,9 @@ class _Around:
             if re.match(r"(?:及?以上|以下|级)?的$", after) or (after.startswith("的") and counted):
                 return True
             return bool(_SIZE_NOUN.match(after))
+        # 1所200张床位以上的养老机构
+        if _CAPACITY.match(after) and any(_COUNTED_THING.fullmatch(n.unit) for n in self.others):
+            return True
         if unit in ("人", "名") and re.match(
             r"(?:(?:及?以上|以下)的?|的)[^，。；]{0,4}?(?:企业|村|社区|机构|团队|单位|学校)", after
         ):

@@ -119,6 +119,12 @@ GOAL = [
     # a share as the subject
     ("80%以上的行政村通公交。", [(">=", 80, "%")]),
     ("人均预期寿命达79.5岁。", [("=", 79.5, "岁")]),
+    # 以上年 is no last year; sizes of two kinds of firms, each with its number; a list after them
+    (
+        "培育3家以上年营收过百亿元、6家以上年营收达50亿元的龙头企业，新增20家以上企业上市、80家科技企业。",
+        [(">=", 3, "家"), (">=", 6, "家"), (">=", 20, "家"), ("=", 80, "家")],
+    ),
+    ("人均期望寿命超过79岁，臭氧浓度控制在160微克每立方米以内。", [(">", 79, "岁"), ("<=", 160, "微克每立方米")]),
     # the past, also in a goal section
     ("2022年，全市建成园区20个，产值300亿元。到2026年，园区达到50个。", [("=", 50, "个")]),
     ("目前共有企业500家，产值达到200亿元。", []),
@@ -258,6 +264,16 @@ TASK = [
         "力争减轻企业负担3亿元，在8个村开展积分制试点，统筹谋划90个储备项目。",
         [("=", 3, "亿元"), ("=", 8, "个"), ("=", 90, "个")],
     ),
+    # what there is to be by a date; how big it must be is no goal of its own
+    (
+        "到2026年，各县建有2所技工学校，每个镇有1个阅览室，各区至少有1所150张床位以上的养老机构。",
+        [("=", 2, "所"), ("=", 1, "个"), (">=", 1, "所")],
+    ),
+    ("每个村有1名专干。", []),
+    # people who are 优秀, or 企业 people
+    ("选派300名优秀教师支教，培训500名企业骨干。", [("=", 300, "名"), ("=", 500, "名")]),
+    # burdens made lighter; a fund set up to be spent; from which income on somebody is entitled
+    ("为企业减负40亿元，设立3亿元支持技改专项扶持资金，将保障收入线由800元提高到1000元。", [("=", 40, "亿元")]),
     # sums in words
     ("产业总量超过五千亿规模，工业产值突破两千亿元。", [(">", 5000, "亿元"), (">", 2000, "亿元")]),
 ]
@@ -426,6 +442,16 @@ def test_a_document_that_gives_money_has_no_goals() -> None:
         for n in range(1, 10)
     )
     assert goals.find(read("某县支持办法\n" + grants), plan_year=None, issue_year=2023) == []
+
+
+def test_a_document_that_funds_people_has_goals() -> None:
+    """What is given to people is no money: the many words for giving name no sums."""
+    duties = "".join(
+        f"（{n}）育才项目。资助选拔{k}0名青年骨干，对入选者给予资助，聘期内给予岗位津贴。\n"
+        for k, n in enumerate("一二三四五六七八", start=1)
+    )
+    found = goals.find(read("某市育才办法\n一、育才项目\n" + duties), plan_year=None, issue_year=2024)
+    assert [g.value for g in found] == [10, 20, 30, 40, 50, 60, 70, 80]
 
 
 def test_sections_on_the_past_are_skipped() -> None:
