@@ -91,8 +91,16 @@ def _duties(document: Header, found: tasks.Found) -> set[str] | None:
     return None if not paths and re.search("规划|计划|方案|要点|纲要|行动", title) else paths
 
 
+# 制定本实施方案。, 现提出如下意见：, 特作出以下决定
+_MADE = re.compile(
+    "(?:制定|制订)(?:本|以下|如下|此)(?:[\u4e00-\u9fff]{0,6})(?:方案|计划|意见|措施|办法|要点|规划|细则|政策|条例|规定|清单)"
+    "|(?:提出|作出|制定)(?:以下|如下)(?:[\u4e00-\u9fff]{0,6})(?:意见|措施|决定|要求|政策|实施细则|方案)"
+)
+
+
 def _require_policy(outlined: Outline, facts: Facts, found: tasks.Found, name: str | None) -> None:
-    """A policy document has at least two of: a title of its kind, a number, an issuer with a date, numbered parts, duties."""
+    """A policy document has at least two of: a title of its kind, a number, an issuer with a date, numbered parts,
+    the words that make it, duties."""
     document = facts.document
     signs = {
         "a title such as …的通知, …方案": document.title,
@@ -100,6 +108,7 @@ def _require_policy(outlined: Outline, facts: Facts, found: tasks.Found, name: s
         "an issuer": document.issuer,
         "a date of issue": document.issued_on,
         "numbered parts (一、（一）1.)": len(outlined.items) > 1,
+        "the words that make it (制定本方案, 提出以下意见)": _MADE.search(outlined.text[:3000]),
         "items that assign duties": any(t.units or t.deadline for t in found.tasks),
     }
     # an annex alone, a table of duties, may print nothing else

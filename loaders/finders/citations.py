@@ -41,6 +41,10 @@ _ON_ANOTHER = re.compile("(?:关于|修[改订正]|废止)《[^《》]+》(?:的
 _MEDIA = re.compile(r"(?:日报|晚报|晨报|时报|周刊|杂志|期刊|电视|新闻联播)$")
 
 
+# 通过《某某论坛》、《某某之声》等平台: a list of what people read and hear
+_OF_MEDIA = re.compile("(?:、[^，。；]{1,60}?)?等[^，。；、]{0,8}(?:平台|栏目|节目|专栏|媒体|报刊|刊物|专题片)")
+
+
 # 《实施意见》, 《方案》: what a text calls the document that it named before
 _SHORT = re.compile(
     "(?:总体|实施|工作|指导|行动|若干|专项|发展|任务|管理|建设|具体|本|重点)*(?:分工|分解)?(?:方案|意见|计划|规划|办法|措施|纲要|决定|规定|条例|细则|要点|通知|清单|指南)"
@@ -92,6 +96,8 @@ def find(outline: Outline, header: Header) -> list[Citation]:
     stops = [p for p in outline.layout.paragraphs[:40] if p.start < outline.first and _ON_VALIDITY.search(p.text)]
     for m in _TITLE.finditer(text):
         if m.start(1) in handed_on or any(p.start <= m.start() < p.end for p in stops):
+            continue
+        if _OF_MEDIA.match(text, m.end()):
             continue
         title = m[1].replace("《", "〈").replace("》", "〉")
         title = _STANDARD.sub("", title)

@@ -219,8 +219,12 @@ _SIZE_OF_COUNTED = re.compile(
 )
 
 # 培育5家以上年销售收入过百亿元、2家以上年销售收入达50亿元的企业
-_HAVE_EACH = re.compile(r"\d[家个户]以上年?[^，。；、\d]{0,8}(?:收入|产值|营收|销售额|利润|税收)(?:超过?|过|达到?|突破)$")
-_CAPACITY = re.compile(r"(?:床位|座席|座位|学位|车位|泊位)?及?以[上下]的[^，。；、\d]{0,14}(?:机构|医院|学校|幼儿园|影院|停车场)")
+_HAVE_EACH = re.compile(
+    r"\d[家个户]以上年?[^，。；、\d]{0,8}(?:收入|产值|营收|销售额|利润|税收)(?:超过?|过|达到?|突破)$"
+)
+_CAPACITY = re.compile(
+    r"(?:床位|座席|座位|学位|车位|泊位)?及?以[上下]的[^，。；、\d]{0,14}(?:机构|医院|学校|幼儿园|影院|停车场)"
+)
 
 _GOAL_TITLE = re.compile(
     r"^(?:总体|工作|发展|主要|预期|年度|行动|建设|任务|具体|阶段|阶段性|近期|远期|总的|基本|量化|奋斗)*(?:目标|指标)|(?:目标|指标)(?:任务|要求|体系)?$|^总体要求$|愿景|目标任务"
@@ -851,7 +855,9 @@ class _Around:
         """
         if not re.fullmatch(rf"{_MULTIPLIER}?元", self.number.unit):
             return False
-        if _ASIDE_FOR.match(after) and re.search("(?:设立|安排|筹措|整合|统筹)(?:不少于|至少|约|近|总额|总规模)*$", before):
+        if _ASIDE_FOR.match(after) and re.search(
+            "(?:设立|安排|筹措|整合|统筹)(?:不少于|至少|约|近|总额|总规模)*$", before
+        ):
             return True
         if _SETS_ASIDE.search(before) and re.search(
             r"资金|经费|预算|财力|财政|(?:政府|中央|国债)(?:性|基建)?投资|＿用于", f"{before}＿{after}"

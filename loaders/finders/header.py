@@ -77,6 +77,8 @@ _SITE = re.compile(r"欢迎(?:访问|光临|来到)([\u4e00-\u9fffA-Za-z]{2,20}?
 _BESIDE_SOURCE = re.compile(r"来源：[^：]{0,30}?(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
 # 2021年3月23日 10:56 来源：县政府
 _BEFORE_SOURCE = re.compile(r"(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[ \d:：|]{0,16}(?:信息|文章)?来源：")
+# 某县人民政府 www.…gov.cn 发布时间：…: the line of a site
+_OF_SITE = re.compile("[\u4e00-\u9fff]{2,14}人民政府(?:门户)?(?:网站?)?(?:www|http|发布时间|首页)")
 _SEAL = re.compile(r"（(?:代章|公章|盖章|印章|章)）$")
 
 
@@ -125,12 +127,15 @@ def find(outline: Outline) -> Header:
         header.issuer or "",
         header.title,
         header.enclosed_title,
-        [p.text for p in head if header.issuer],
+        [p.text for p in head if header.issuer or _OF_SITE.match(p.text)],
         header.source,
+        given.value if (given := labelled.get("issuer")) else None,
     ) or _province_of(header.number)
     evidence = spans.get("issuer") or spans.get("title")
     if header.jurisdiction and evidence:
         spans["jurisdiction"] = evidence
+    elif not header.jurisdiction:
+        header.jurisdiction = put("jurisdiction", _of_its_own(outline))
     header.spans = spans
     return header
 
@@ -207,6 +212,10 @@ def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None
         if m and len(text.replace(" ", "")) - len(m[0].replace(" ", "")) <= 6 and "《" not in text:
             return _Found(normal_number(m[0]), paragraph.start + m.start(), paragraph.start + m.end())
     for paragraph in head:
+        # 新发〔2018〕22号 为营造…环境，…: on the line of the first sentence
+        opening = NUMBER.match(paragraph.text)
+        if opening and _FIRST_WORDS.match(paragraph.text, opening.end()):
+            return _Found(normal_number(opening[0]), paragraph.start, paragraph.start + opening.end())
         # …关于印发…的通知（岳办发〔2017〕2号）; 财科教〔2017〕6号财政部关于…的通知
         text = paragraph.text
         beside = _TITLE_NUMBER.search(text)
@@ -214,6 +223,9 @@ def _number(head: list[Paragraph], labelled: dict[str, _Found]) -> _Found | None
             start, end = next(NUMBER.finditer(text, beside.start())).span()
             return _Found(normal_number(text[start:end]), paragraph.start + start, paragraph.start + end)
     return None
+
+
+_FIRST_WORDS = re.compile("(?:为了?|根据|按照|各)[\u4e00-\u9fff、，“”《]{4,}")
 
 
 def _title(
@@ -306,9 +318,9 @@ def _title(
 
 # A title that starts without its issuer
 _UNSIGNED = ("关于", "转发", "印发", "批转")
-# A page that prints the title in marks: 《…关于印发〈…〉的通知》, with or without the number before it
+# A page that prints the title in marks: 《…关于印发〈…〉的通知》, 《关于…的细则》, with or without the number before it
 _MARKED = re.compile(
-    rf"(?:{NUMBER.pattern})?《(?P<title>[^《》]{{6,120}}关于[^《》]{{4,120}}的(?:通知|意见|决定|函|批复))》$"
+    rf"(?:{NUMBER.pattern})?《(?P<title>[^《》]{{6,120}}关于[^《》]{{4,120}}的(?:通知|意见|决定|函|批复)|关于[^《》]{{6,80}}(?:{KINDS}))》$"
 )
 # The number printed on the line of the title: before it, or in brackets behind it
 _TITLE_NUMBER = re.compile(rf"^(?:[（【]?{NUMBER.pattern}[）】]?) ?(?=[^《])|（{NUMBER.pattern}）$")
@@ -705,6 +717,11 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
         within = places.leading(zone[1], short=True)[1]
         if province := next((place for place in within if place.level == "province"), None):
             return province.name
+    # 国家税务总局某省税务局, 中国人民银行某市分行: a national body's office for a place
+    if (national := bodies.leading(first)) and _OFFICE.search(first):
+        within = places.leading(first[len(national[0]) :], short=True)[1]
+        if len(within) == 1 and within[0].level in ("province", "city"):
+            return within[0].name
     if first.startswith(("中共中央", "国家", "全国", "中央", "中国")) or bodies.leading(first, national=True):
         return "国家"
     for other in others:
@@ -720,6 +737,32 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
     return None
 
 
+_OFFICE = re.compile("(?:税务|监管|管理|海事|气象|邮政)局$|分行$|办事处$|监管办公室$")
+
+
+# 结合某市实际，制定本方案
+_OUR_PLACE = re.compile("结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:市|县|区|州)?(?:的)?(?:工作|发展)?实际")
+_LEVELS = {"我省": "province", "全省": "province", "我市": "city", "全市": "city", "我县": "county", "全县": "county"}
+# 根据《中共某市委、某市人民政府关于…的决定》
+_THEIR_OWN = re.compile("《(?:中共)?(?P<place>[\u4e00-\u9fff]{2,8}?[省市县])(?:委|人民政府)[^《》]{0,40}关于")
+
+
+def _of_its_own(outline: Outline) -> _Found | None:
+    """The place of a document whose head names none: by whose conditions it was made (结合某市实际), else by whose decisions it follows,
+    where it speaks of that level as its own (全市)."""
+    opening = outline.text[:_OPENING]
+    if (m := _OUR_PLACE.search(opening)) and (name := _place(m["place"])):
+        return _Found(name, m.start("place"), m.end("place"))
+    said = [word for word in _LEVELS if word in outline.text]
+    own = max(said, key=outline.text.count, default=None)
+    named = [m for m in _THEIR_OWN.finditer(opening) if places.is_place(m["place"])]
+    named = [m for m in named if own and m["place"].endswith(own[1])]
+    if named and len({m["place"] for m in named}) == 1:
+        return _Found(named[0]["place"], named[0].start("place"), named[0].end("place"))
+    return None
+
+
+_OPENING = 3000
 # What a province's numbers open with: 鄂政发〔2018〕26号
 _PROVINCES = dict(
     pair.split()

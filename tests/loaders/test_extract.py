@@ -115,6 +115,12 @@ def test_what_is_no_policy_says_what_it_lacks(text: str) -> None:
         extract(text, name="poem.txt")
 
 
+def test_what_says_that_it_was_made_is_a_policy_document() -> None:
+    """A copy that leaves out its head: the words that make it, and its parts."""
+    text = "为改善水质，制定本实施方案。\n一、摸清底数\n开展普查。\n二、分类治理\n修复河道5公里。"
+    assert [t.title for t in extract(text).tasks] == ["摸清底数", "分类治理"]
+
+
 def test_a_document_cut_anywhere_is_read_or_refused(document: Path) -> None:
     raw = read(document).text
     for part in range(1, 10):

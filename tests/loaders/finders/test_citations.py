@@ -24,6 +24,8 @@ def cited(raw: str) -> list[tuple[str, str | None, int]]:
         ),
         # a title inside a title is part of it
         ("落实《市政府关于印发<节水行动方案>的通知》", [("市政府关于印发〈节水行动方案〉的通知", None, 1)]),
+        # what people read and hear is no document
+        ("通过《市民论坛》、《百姓之声》、市政府网站等平台听取意见。", []),
         # three in a row
         (
             "根据《节水条例》《取水管理办法》《水资源费规定》",

@@ -402,6 +402,9 @@ def test_plan_year(title: str, year: int | None) -> None:
         ("中共柳溪乡委员会、柳溪乡人民政府", "柳溪乡"),
         ("上海市浦东新区柳溪街道办事处", "上海市浦东新区柳溪街道"),
         ("昌黎县乡村振兴局", "昌黎县"),
+        # the office of a national body for a place
+        ("国家税务总局陕西省税务局", "陕西省"),
+        ("国家税务总局办公厅", "国家"),
     ],
 )
 def test_jurisdiction_is_the_place_that_the_issuer_prints(issuer: str, place: str) -> None:
@@ -544,3 +547,43 @@ def test_a_switch_of_the_page_is_no_title_and_a_place_behind_verbs_is_the_plans(
         + BODY
     )
     assert (head.title, head.jurisdiction) == ("加快拉萨市旅游业发展实施意见", "拉萨市")
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        # by whose conditions it was made
+        ("为促进节水，结合眉山实际，制定本方案。全省已有基础。", "眉山市"),
+        ("为促进节水，结合我市实际，制定本方案。", None),
+        # by whose decision, at the level of which it speaks
+        ("根据《中共广州市委、广州市人民政府关于治水的决定》，提出以下意见。全市一盘棋。", "广州市"),
+        ("根据《中共宣城市委宣城市人民政府关于治水的意见》，结合我县实际，提出以下意见。全县一盘棋。", None),
+    ],
+)
+def test_a_document_without_a_head_says_whose_it_is(opening: str, place: str | None) -> None:
+    assert read(f"关于推进节水工程的实施意见\n{opening}{BODY}").jurisdiction == place
+
+
+def test_the_portals_publisher_places_a_body_that_prints_no_place() -> None:
+    label = "名 称：区人民政府办公室关于印发治水分工的通知\n发布日期：2020-06-28 发布机构：下陆区政府办公室\n"
+    found = read(
+        label + "区人民政府办公室\n关于印发治水分工的\n通知\n各街道：\n现印发给你们。\n2020年6月28日\n治水分工" + BODY
+    )
+    assert (found.issuer, found.jurisdiction) == ("区人民政府办公室", "下陆区")
+
+
+def test_a_site_of_a_county_says_whose_it_is() -> None:
+    site = "中方县人民政府 www.zhongfang.example 发布时间：2022-07-24\n"
+    assert read(f"{site}关于印发治水分工的通知\n各乡镇：\n现印发给你们。{BODY}").jurisdiction == "中方县"
+
+
+def test_a_number_may_stand_on_the_line_of_the_first_sentence() -> None:
+    raw = "中共新乡市委 新乡市人民政府关于治水的实施意见\n新发〔2018〕22号   为改善水质，保护河道，提出以下意见。"
+    assert read(raw + BODY).number == "新发〔2018〕22号"
+
+
+def test_a_title_alone_in_marks() -> None:
+    assert (
+        read(f"《关于帮助企业稳定增长的实施细则》\n为稳定增长，制定本细则。{BODY}").title
+        == "关于帮助企业稳定增长的实施细则"
+    )

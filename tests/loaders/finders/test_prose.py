@@ -21,6 +21,7 @@ from loaders.finders.prose import subjects
         ("市级财政资金应当支持。提升市民素质，办好市政工程。", []),
         # levels of government are no bodies, nor is what is acted on
         ("县级以上地方各级人民政府及国务院部门应当开设账号。推动省级政府和国务院部门的问答库与平台对接。", []),
+        ("督促各县政府建立台账。", []),
     ],
 )
 def test_subjects_of_sentences(text: str, found: list[list[str]]) -> None:

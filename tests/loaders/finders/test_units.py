@@ -303,6 +303,18 @@ def assigned(text: str) -> list[tuple[str, str]]:
         ("（责任单位：省税务局、省商务厅等省级有关单位）", [("省税务局", RESPONSIBLE), ("省商务厅", RESPONSIBLE)]),
         ("（市税务局等部门负责）", [("市税务局", RESPONSIBLE)]),
         ("（省教育厅、省有关部门负责）", [("省教育厅", RESPONSIBLE), ("省有关部门", RESPONSIBLE)]),
+        # 县市 is a level as 区 is
+        ("（市医保局，各县市、区政府）", [("市医保局", RESPONSIBLE), ("各县市、区政府", RESPONSIBLE)]),
+        # who leads may also supervise
+        (
+            "（市水利局、民政局牵头督导，市住房城乡建设局参与）",
+            [("市水利局", LEAD), ("市民政局", LEAD), ("市住房城乡建设局", SUPPORT)],
+        ),
+        # the word on who leads may open with an exception
+        (
+            "责任单位：市商务局、市水务局（除标注“分别牵头”外，列第一位为牵头单位，下同）",
+            [("市商务局", RESPONSIBLE), ("市水务局", RESPONSIBLE)],
+        ),
         ("（责任单位：市水务局，各区、县级市）", [("市水务局", RESPONSIBLE), ("各区、县级市", RESPONSIBLE)]),
         (
             "（各市、县（市、区）人民政府，省林草局负责）",
