@@ -73,7 +73,7 @@ _ROLES = (
 )
 # The column that states the duty, best name first; what stands left of it groups or names the rows.
 _DUTY = (
-    r"任务清单|具体任务|主要任务|任务内容|具体内容|工作内容|具体措施|工作措施|具体举措|主要内容|分解任务|任务措施",
+    r"任务清单|具体任务|主要任务|任务内容|具体内容|具体要求|工作内容|具体措施|工作措施|具体举措|主要内容|分解任务|任务措施",
     r"任务|措施|举措|内容|事项",
     r"要点|工作|目标|项目",
 )
@@ -108,6 +108,8 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
             tables[-1].columns = _columns(heads)
         elif tables:
             table = tables[-1]
+            if not table.rows and (heads := _unnamed_columns(paragraph, table, text)):
+                table.columns = _columns(heads)
             named = _group(paragraph, text)
             row = None if named else _fit(table, paragraph, text)
             if named:
@@ -161,6 +163,29 @@ def _second_head(paragraph: Paragraph, table: Table, text: str) -> list[str] | N
     if not all(above.count(above[column]) > 1 for column in columns):
         return None
     return [head + cells[columns.index(n)] if n in columns else head for n, head in enumerate(above)]
+
+
+def _unnamed_columns(paragraph: Paragraph, table: Table, text: str) -> list[str] | None:
+    """The names of all columns where the head names fewer than its first row fills, and one of these holds the row's number:
+
+    工作任务 | 具体要求 | 责任单位 above 一、公开 | （一）主动公开 | 1 | 公布目录。| 办公室. The print spans the names over what they leave out.
+    """
+    cells = [text[s:e] for s, e in paragraph.cells or []]
+    heads = [column.head for column in table.columns]
+    missing = len(cells) - len(heads)
+    if missing < 1 or table.of_kind(NUMBER):
+        return None
+    at = next((n for n, cell in enumerate(cells) if re.fullmatch(r"1[.、]?", cell)), None)
+    if at is None or not 0 < at <= missing + 1 or len(cells) - at - 1 > len(heads):
+        return None
+    behind = len(cells) - at - 1
+    before = heads[: len(heads) - behind]
+    return [
+        *before,
+        *([before[-1] if before else heads[0]] * (at - len(before))),
+        "序号",
+        *heads[len(heads) - behind :],
+    ]
 
 
 def _columns(heads: list[str]) -> list[Column]:
@@ -218,8 +243,9 @@ def _fit(table: Table, paragraph: Paragraph, text: str) -> Row | None:
     printed_cells = [text[s:e] for s, e in cells]
     suits: dict[tuple[str, int], float] = {}  # by kind of column and cell, for every choice alike
     parted = paragraph.text.split("\t")
-    if paragraph.columns is not None and max(paragraph.columns) < len(columns):
-        choices: Iterable[tuple[int, ...]] = [tuple(paragraph.columns)]
+    drawn = paragraph.columns if not _shifted(paragraph, columns, printed_cells) else None
+    if drawn is not None and max(drawn) < len(columns):
+        choices: Iterable[tuple[int, ...]] = [tuple(drawn)]
     elif len(parted) == len(columns) and sum(1 for c in parted if c.strip()) == len(cells):
         choices = [tuple(n for n, c in enumerate(parted) if c.strip())]
     else:
@@ -249,6 +275,13 @@ def _fit(table: Table, paragraph: Paragraph, text: str) -> Row | None:
             return None
         number = int(printed)
     return Row(number, cells[0][0], cells[-1][1], placed)
+
+
+def _shifted(paragraph: Paragraph, columns: list[Column], cells: list[str]) -> bool:
+    """Whether a row leaves out the cells merged above it instead of drawing them empty: 2 | 公布目录。| 办公室 under 任务 | 序号 | 内容 | 单位."""
+    number = next((n for n, column in enumerate(columns) if column.kind == NUMBER), 0)
+    drawn = paragraph.columns or []
+    return bool(number and 0 in drawn and re.fullmatch(r"\d{1,3}[.、]?", cells[drawn.index(0)]))
 
 
 def _suits(kind: str, cell: str) -> float:

@@ -303,3 +303,20 @@ def test_the_name_beside_a_merged_number_is_the_title_of_each_of_its_duties() ->
         "序号\t项目名称\t主要内容\t牵头单位\n1\t就医\t新建诊所2家。\t市卫健委\n\t\t培训医生30名。\t市人社局\n2\t出行\t修路8公里。\t市交通局\n"
     )
     assert [(t.ordinal, t.section, t.title) for t in read] == [(1, None, "就医"), (1, None, "就医"), (2, None, "出行")]
+
+
+def test_a_head_that_names_fewer_columns_than_its_rows_fill() -> None:
+    """The print spans 工作任务 over two columns and the number; rows below leave out what is merged above them."""
+    first, second = rows(
+        "工作任务 | 具体要求 | 责任单位 | 时限要求 | ||\n"
+        "一、主动公开。 | （一）公开规划。 | 1 | 公开规划全文，附上图件和说明。 | 市发展改革委 | 持续推进 |\n"
+        "2 | 公开年度预算和绩效目标。 | 市财政局牵头，市审计局等政府有关部门负责 | 2024年6月底前 | ||\n"
+    )
+    assert [(t.ordinal, t.text) for t in (first, second)] == [
+        (1, "公开规划全文，附上图件和说明。"),
+        (2, "公开年度预算和绩效目标。"),
+    ]
+    assert units(first) == [("市发展改革委", "responsible")]
+    assert units(second) == [("市财政局", "lead"), ("市审计局", "responsible")]
+    assert second.deadline
+    assert second.deadline.date == "2024-06-30"
