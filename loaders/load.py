@@ -20,7 +20,7 @@ from typing import Literal
 
 from graph.documents import Known, known
 from graph.errors import RowsError
-from graph.store import DocumentRows, Store
+from graph.store import DocumentRows, Row, Store
 from graph.store import Outcome as Stored
 from loaders import files
 from loaders.errors import LoaderError
@@ -33,6 +33,9 @@ from loaders.workers import Crew, Lost, Spread
 Progress = Callable[[Path, int, int], None]
 
 BATCH = 100  # documents a transaction: 32 cost the embedded store half as much again for each, one alone four times
+# …or fewer, where they are large: a transaction is held in memory as a whole. Both are more than double of 100 usual documents.
+BATCH_ROWS = 50_000
+BATCH_TEXT = 4_000_000  # characters
 BATCH_SECONDS = 2.0  # that a document may wait for others
 WINDOW = 64  # files that are looked up in the store at a time
 WINDOW_BYTES = 16 << 20
@@ -175,6 +178,7 @@ class _Waiting:
         self._waiting: list[tuple[_Item, DocumentRows | Known | str]] = []
         self._documents: dict[str, DocumentRows] = {}
         self._since = 0.0
+        self._rows = self._text = 0  # of the documents that wait
         self._from: dict[str, str] = {}  # document -> the path of this load that it came from last
         self._touched: set[str] = set()  # documents that this load stored
 
@@ -190,12 +194,19 @@ class _Waiting:
             if not self._documents:
                 self._since = time.monotonic()
             self._documents[result.document_id] = result
+            self._rows += sum(len(rows) for table in (result.nodes, result.edges) for rows in table.values())
+            self._text += len(_own(result)["raw_text"])
             self._waiting.append((item, result))
         elif isinstance(result, Known):
             self._waiting.append((item, result))
         else:
             self._waiting.append((item, _why(item, result)))
-        full = len(self._documents) >= self._batch or time.monotonic() - self._since > BATCH_SECONDS
+        full = (
+            len(self._documents) >= self._batch
+            or self._rows >= BATCH_ROWS
+            or self._text >= BATCH_TEXT
+            or time.monotonic() - self._since > BATCH_SECONDS
+        )
         if full or not self._documents:
             yield from self.flush()
 
@@ -203,6 +214,7 @@ class _Waiting:
         """Store what waits; the outcomes in order."""
         waiting, documents = self._waiting, list(self._documents.values())
         self._waiting, self._documents = [], {}
+        self._rows = self._text = 0
         stored = iter(_stored(self._store, documents))
         for item, result in waiting:
             if isinstance(result, str):
@@ -255,8 +267,13 @@ def _stored(store: Store, documents: list[DocumentRows]) -> list[Reading | RowsE
         return [error]
 
 
+def _own(rows: DocumentRows) -> Row:
+    """The row of the document itself, beside those that it cites."""
+    return next(row for row in rows.nodes["Document"] if row["id"] == rows.document_id)
+
+
 def _reading(rows: DocumentRows, outcome: Stored) -> Reading:
-    own = next(row for row in rows.nodes["Document"] if row["id"] == rows.document_id)
+    own = _own(rows)
     return Reading(rows.document_id, own["title"], outcome, len(rows.nodes.get("Task", ())), own["signals"])
 
 

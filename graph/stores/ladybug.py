@@ -33,7 +33,8 @@ from graph.stores import apart, statements, writing
 from graph.stores.ladybug_log import mend_log
 from graph.stores.ladybug_run import Run, fetch
 
-BUFFER_POOL = 1 << 30  # bytes; pages beyond it go back to the file
+LEAST_POOL = 1 << 30
+_LIMIT_OF_GROUP = Path("/sys/fs/cgroup/memory.max")  # of a container (cgroup v2): bytes, or "max"
 # Bytes of log from which they are worked into the file. That writes most of the file anew, however little is in the log: with 64 MB, it was half of
 # what 10,000 documents took. Whoever opens the file beside the writer, or behind a crash, reads the log first: about 5 s for each 64 MB.
 CHECKPOINT = 128 << 20
@@ -45,6 +46,7 @@ _WRITER_BUSY = re.compile(
 _TORN = re.compile(r"WAL file is corrupted|Reading past the end of the file \S*\.wal")
 _HOLDER = re.compile(r"held by PID (\d+)")
 _DISK = re.compile(r"No space left|File too large|Disk quota|Cannot write to file|write.*file", re.I)
+_FULL = re.compile("buffer pool is full")
 _WRITE_STOPPED = "the disk is full, or the file has reached its limit"
 
 
@@ -266,7 +268,28 @@ class LadybugStore:
         if _DISK.search(str(error)):
             self._write_failed = True
             return StoreUnavailable(f"cannot write to {self.path}: {_WRITE_STOPPED}; nothing of the document is stored")
+        if _FULL.search(str(error)):
+            self._write_failed = True
+            return StoreUnavailable(
+                f"{self.path} needs more memory than the {buffer_pool() >> 20} MB that it may take on this machine; what was stored before "
+                "is safe: use a larger machine, or Neo4j (--store bolt://host:7687)"
+            )
         return PolicygraphError(f"{self.path}: {first_line(error)}")
+
+
+def buffer_pool() -> int:
+    """Bytes of pages that a database may keep in memory: half of what this process may use, at least LEAST_POOL.
+
+    They are taken as they are needed, and must hold what working a log into its file touches: 256 MB are full at 6,500 documents of
+    200 rows each.
+    """
+    try:
+        limits = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")]
+    except (AttributeError, ValueError, OSError):
+        return LEAST_POOL
+    with contextlib.suppress(OSError, ValueError):
+        limits.append(int(_LIMIT_OF_GROUP.read_text()))
+    return max(LEAST_POOL, min(limits) // 2)
 
 
 def _keep_open(database: ladybug.Database) -> None:
@@ -288,7 +311,7 @@ def open_database(path: Path, read_only: bool) -> ladybug.Database:
             ladybug.Database,
             str(path),
             read_only=read_only,
-            buffer_pool_size=BUFFER_POOL,
+            buffer_pool_size=buffer_pool(),
             checkpoint_threshold=CHECKPOINT,
         )
     except RuntimeError as error:
@@ -298,7 +321,7 @@ def open_database(path: Path, read_only: bool) -> ladybug.Database:
     database = ladybug.Database(
         str(path),
         read_only=read_only,
-        buffer_pool_size=BUFFER_POOL,
+        buffer_pool_size=buffer_pool(),
         checkpoint_threshold=CHECKPOINT,
         throw_on_wal_replay_failure=False,
     )

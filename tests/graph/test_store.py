@@ -666,6 +666,37 @@ def test_a_full_disk_is_said_and_leaves_the_store_intact(tmp_path: Path, limit: 
     after.close()
 
 
+def test_memory_that_does_not_suffice_is_said_and_leaves_the_store_intact(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"ladybug:///{tmp_path / 'small.lbug'}"
+    monkeypatch.setattr(ladybug_store, "buffer_pool", lambda: 128 << 20)
+    store = open_store(url)
+    store.replace_document(invented.first())
+    many = [invented.Rows(f"甲政〔2024〕{n}号", f"城{n}市", raw_text="文" * 30_000).rows for n in range(400)]
+    with pytest.raises(StoreUnavailable, match=r"needs more memory than the 128 MB .*; what was stored before is safe"):
+        store.replace_documents(many)
+    assert store.counts()["Task"] == 4
+    store.close()
+    monkeypatch.undo()
+    after = open_store(url)
+    assert after.counts()["Task"] == 4
+    assert after.replace_documents(many[:9]) == ["loaded"] * 9
+    after.close()
+
+
+def test_memory_is_taken_by_what_the_machine_and_its_container_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = tmp_path / "memory.max"
+    monkeypatch.setattr(ladybug_store, "_LIMIT_OF_GROUP", group)
+    whole = ladybug_store.buffer_pool()
+    group.write_text("max\n")
+    assert ladybug_store.buffer_pool() == whole >= ladybug_store.LEAST_POOL
+    group.write_text(f"{ladybug_store.LEAST_POOL}\n")
+    assert ladybug_store.buffer_pool() == ladybug_store.LEAST_POOL
+
+
 def test_a_disk_that_is_full_from_the_beginning(tmp_path: Path) -> None:
     script = textwrap.dedent(f"""
         import resource

@@ -384,6 +384,22 @@ def test_several_documents_in_one_transaction_tell_the_same(tmp_path, store):
     alone.close()
 
 
+@pytest.mark.parametrize("most", ["BATCH_TEXT", "BATCH_ROWS"])
+def test_large_documents_share_a_transaction_with_fewer(tmp_path, store, monkeypatch, most):
+    folder = write(tmp_path / "in", **{name: notice(number=f"深府办〔2023〕{name}号") for name in "1234"})
+    sizes = []
+    replace = store.replace_documents
+    monkeypatch.setattr(store, "replace_documents", lambda rows: sizes.append(len(rows)) or replace(rows))
+    one = loading.prepare_file(loading.File("1.txt", (folder / "1.txt").read_bytes()), loading.Options())
+    size = len(one.nodes["Document"][0]["raw_text"])
+    if most == "BATCH_ROWS":
+        size = sum(len(rows) for table in (one.nodes, one.edges) for rows in table.values())
+    monkeypatch.setattr(loading, most, 2 * size)
+
+    assert [status for _, status in told(load([folder], store))] == ["loaded"] * 4
+    assert sizes == [2, 2]
+
+
 def test_a_document_that_is_refused_does_not_cost_the_others_of_its_transaction(tmp_path, store, monkeypatch):
     folder = tmp_path / "in"
     folder.mkdir()
