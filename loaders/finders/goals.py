@@ -40,14 +40,15 @@ _COUNT = (
     r"|条(?!例|件|款)|座|处(?!理|置|罚|级|于|在)|所(?![有在需属])|台（套）|台套|台/套|台(?!账|湾|风)|套(?!餐|利)|辆|艘|架次|架|列|件(?!套)|批次|批(?![发准复])"
     r"|期(?!间|限|货|末)|场次|场(?![所景地馆均])|次(?![日年要级])|栋|幢|片|支(?![持付出撑])|只|头(?!部)|羽|尾|株(?!洲)|棵|门(?![类店户诊])|册|篇|部(?![门分署级委长])"
     r"|款|例(?!如)|张|枚|份(?!额)|组(?![织建长])|类(?![似别型])|种(?![植子业养质苗畜类])|宗|笔|间(?!接|隔)|孔|眼|根(?!据|本)|块|幅|颗(?!粒)|箱(?!梁)|瓶|盒|班列|口(?=[，。；、]|(?:机|水)?井)|标准机架|机架|机柜|车位|床位"
-    r"|泊位|学位|岗位|个百分点|个(?!人|体|性|别|税|工作日|自然日|月|小时|学时)|百分点)"
+    r"|泊位|学位|岗位|个百分点|个(?!人|体|性(?![能质])|别|税|工作日|自然日|月|小时|学时)|百分点)"
 )
 # 25微克/立方米, 25微克每立方米, 360台/万人
 _PER = r"(?:/(?:平方公里|平方千米|平方米|立方米|标准立方米|公顷|亩|百?公里|千克|千瓦时|[十百]?万人|千人|人|户|万元|亿元|元|吨|万吨|年|月|日|天|小时|升|台|辆|床|件)|每(?:立方米|升))"
 _UNIT = rf"(?:%|‰|倍|番|{_MULTIPLIER}?(?:{_MEASURE}|{_COUNT}){_PER}?|{_MULTIPLIER}标准机架|{_MULTIPLIER}(?=[，。；、）\s]|$|以上|左右|以内|以下|(?:农村|贫困|城镇|流动|常住|下岗|失业)*(?:人口|群众|职工|农民|居民|人员)))"
 # 10至15家, 50%至70%, 5亿元—10亿元: group low, its own unit, high, unit
 _NUMBER = re.compile(
-    rf"(?<![\dA-Za-z.+×:：/第前])(?P<list>(?:{_NUM}(?:%|{_MULTIPLIER})?[、和及]){{1,6}})?(?P<low>{_NUM})(?P<lowunit>%|{_MULTIPLIER}?元?)(?:(?:—{{1,2}}|-|–|～|至|到)(?P<high>{_NUM}))?[多余]? ?(?P<unit>{_UNIT})"
+    # 集聚ODM3000家: an acronym may stand before the number; TOP500, ISO9001 and letters of two are names
+    rf"(?:(?<![\dA-Za-z.+×:：/第前])|(?<=[A-Z]{{3}})(?<!TOP)(?<!ISO))(?P<list>(?:{_NUM}(?:%|{_MULTIPLIER})?[、和及]){{1,6}})?(?P<low>{_NUM})(?P<lowunit>%|{_MULTIPLIER}?元?)(?:(?:—{{1,2}}|-|–|～|至|到)(?P<high>{_NUM}))?[多余]? ?(?P<unit>{_UNIT})"
 )
 _LIST_ENTRY = re.compile(_NUM)
 _CN = "[一二两三四五六七八九十百千]"
@@ -60,6 +61,8 @@ _NUMBER_CN = re.compile(
     # 三千万人, 二千万公顷, 一百家以上
     rf"|(?P<big>[一二两三四五六七八九](?:[十百千][一二三四五六七八九]?){{1,3}})(?P<bigunit>(?:万亿|万|亿)?(?:{_MEASURE}|{_COUNT}))"
     rf"|(?P<many>{_CN}{{1,3}})(?P<manyunit>[个家项座])"
+    # 汇聚万名工匠
+    r"|(?<![\d一二两三四五六七八九十百千几数])(?P<tenthousand>万[名人户])"
 )
 _ROUND = {"百亿": (100, "亿元"), "千亿": (1000, "亿元"), "万亿": (1, "万亿元")}
 # 人均预期寿命达78.3岁, 劳动年龄人口平均受教育年限达11.3年, 重污染天数不超过3天, 预期寿命在2015年基础上提高1岁
@@ -121,10 +124,13 @@ _MAKING = re.compile(
     r"|发布|选树|推广|培训|孵化|布局|扩建|实现|覆盖|突破|攻克|攻关|研发|开发|投放|投入|安排|建立|争创|争取|设立|组建|配备|配置|筹集|筹建|开工|竣工|投产|达产|入库"
     r"|转化|征集|评选|资助|培训|轮训|储备|谋划|推进|推动|新开|增加|扩大|压减|淘汰|关停|减少|降低|治理|修复|营造|造林|整治|提升|改建|聚集|集聚|汇聚|入驻|吸引|带动|服务|走访|解决"
     r"|销售|交易|发放|收储|整合|盘活|供应|流转|打通|开通|接入|上线|培养|招收|招聘|招录|选派|选拔|创新|帮扶|新培|净增|产出|生产|种植|栽植|养殖|出栏|存栏|建好|建强|连接|集成"
-    r"|新认定|升级|支持|策划|协助|累计|启动|摸排|排查|检测|抽检|巡查|创办|开设|增设|承办|获得|取得|申报|申请|参与|主持|牵头|选取|选择|应用|转移|安置|保障|开行|运营|做强|扶持|壮大|（[改扩、]+）建|改扩建|引导|对接|派驻|整备|检查|筛查|[改扩新]）建|通[^，。；\d]{0,8}路$|建$|拓展|补齐|铺设|敷设|架设|更新|更换|购置|添置|回收|利用|处置|消纳|节约|节能|消除|减轻|脱贫|就业|创业|招商|邀请|融资|贷款|减免|减税|减负|降费|兑现|拨付|到位|绿化"
+    r"|新认定|升级|支持|策划|协助|累计|启动|摸排|排查|检测|抽检|巡查|创办|开设|增设|承办|获得|取得|申报|申请|参与|主持|牵头|选取|选择|应用|转移|安置|保障|开行|运营|做强|扶持|壮大|（[改扩、]+）建|改扩建|引导|对接|派驻|整备|检查|筛查|[改扩新]）建|通[^，。；\d]{0,8}路$|建$|拓展|补齐|铺设|敷设|架设|更新|更换|购置|添置|回收|利用|处置|消纳|节约|节能|消除|减轻|脱贫|就业|创业|招商|邀请|融资|贷款|减免|减税|减负|降费|兑现|拨付|到位|绿化|开放"
 )
+# 提供500个实训岗位, 提供就业岗位3000个: what is provided to be taken up
+_PROVIDES = re.compile(r"提供[^，。；\d]{0,10}$")
+_PLACES = re.compile(r"岗位|工位|床位|学位|托位|车位|泊位|住房|房源|公寓")
 # 建成三个国家级基地: a count in Chinese, in a dated sentence of a goal section
-_MAKING_PLAIN = re.compile(r"建成|打造|培育|建设|创建|新建|引进|培养|新增")
+_MAKING_PLAIN = re.compile(r"建成|打造|培育|建设|创建|新建|引进|培养|新增|集聚|汇聚|聚集")
 _BUILDING = re.compile(r"新建|建设|建成|新增|改造|完成|修建|打造|治理|修复|供应|收储|盘活|种植|发展$")
 # The noun of a rate, an amount or a total, which a bare number may follow: 覆盖率98%, 占比50%, 总产值300亿元.
 _RATE_NOUN = re.compile(
@@ -134,7 +140,7 @@ _EXISTING = re.compile(
     r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|(?<![由从比较以])(?:上|去)年|近年|曾|以来|历年|现存|(?<!盘活)(?<!消化)存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
 )
 _DENOMINATOR = re.compile(
-    r"(?:第|前|每|从|由|满|(?<!占)(?<!之)比|较|最近|连续|不足|人均每|[“《〔A-Za-z]|同期|序号|原则|任)$"
+    r"(?:第|前|每|从|由|满|(?<!占)(?<!之)比|较|最近|连续|不足|人均每|[“《〔a-z]|(?<![A-Z]{2})[A-Z]|同期|序号|原则|任)$"
 )
 _PARAMETER = re.compile(
     r"一般(?:不[低少超]|应|需|控制|掌握)|可(?:按|参照|以|增加|提高|适当|在|将|给予|享受|申请|放宽|延长|不|由|根据|结合|选择|使用|用于|从|依|向|上浮|下浮|降低)|允许|最高(?!水平)|最多|最低(?:工资|生活|价)|最长|上限|封顶"
@@ -171,7 +177,7 @@ _TAKEN_UP = re.compile(
     r"(?:落实|贯彻|执行|围绕|聚焦|紧扣|对照|明确|确定|包括|涉及|涵盖|分为|抓好|坚持|依托|利用|发挥|统筹(?!谋划|推进|建设|实施)|根据|依据|针对|列出|细化|分解|总结|复制)[^，。；]{0,8}$|(?<!建设)(?<!打造)等$"
 )
 # 由2020年的60%下降到52%: where the change starts
-_AIMS_AT = re.compile(r"力争|争取|确保|努力实现")
+_AIMS_AT = re.compile(r"力争|争取|确保|努力实现|全[市省县区](?:累计|共)?(?:建成|新增|培育|打造|完成)")
 _FROM = re.compile(r"(?:由|从)(?:(?:20\d\d|目前|现在|现有|上|去|基期)?年?[底末]?的?)?[^，。；\d]{0,6}$")
 _TO_AFTER = re.compile(r"(?:左右|以上)?[^，。；\d]{0,6}(?:到|至|为)")
 # 500米覆盖率, 15分钟服务半径
@@ -202,7 +208,8 @@ _MISSING = re.compile("[^，。；]{0,8}(?:尚未|仍未|还未|没有|缺口)")
 _AHEAD = re.compile(r"力争|计划|将|到20\d\d年|再|确保|争取")
 # 营业收入10亿元以上的企业, 5000万元以上工业项目: a size that describes what is counted
 _SIZE_NOUN = re.compile(
-    r"^(?:及?以上|以下|级|规模|左右)?(?:的)?(?:[^，。；、\d]{0,12}?)(?:企业|集群|项目|园区|产业链?|基地|商场|龙头|主体|机构|工程|载体|镇|村|县|市场|品牌|单品|单位|大户|公司|综合体|骨干)"
+    # 产值超2000万元ODM60家: an acronym behind it is what is counted
+    r"^[A-Z]{2,}|^(?:及?以上|以下|级|规模|左右)?(?:的)?(?:[^，。；、\d]{0,12}?)(?:企业|集群|项目|园区|产业链?|基地|商场|龙头|主体|机构|工程|载体|镇|村|县|市场|品牌|单品|单位|大户|公司|综合体|骨干)"
 )
 _MONEY_NOUN = re.compile(
     r"^(?:以上|左右)?(?:的)?(?:[^，。；、\d]{0,6}?)(?:资金|投资|贷款|融资|经费|基金|产值|销售|订单|收入|授信|债券|额度)"
@@ -468,7 +475,8 @@ class _Reader:
         """Add the goals of a paragraph at cleaned [start, end); returns its last horizon."""
         text = self.outline.text[start:end]
         if not re.search(
-            r"\d|[一二两三四五六七八九十千百][个家项座种类倍番亿]|[一二两三四五六七八九][十百千]|百分之", text
+            r"\d|[一二两三四五六七八九十千百][个家项座种类倍番亿]|万[名人户]|[一二两三四五六七八九][十百千]|百分之",
+            text,
         ):
             return None
         horizons = self._horizons(text)
@@ -803,7 +811,9 @@ class _Around:
         if number.duration:
             return True
         # CASE 3 and 4
-        making = bool(_MAKING.search(before))
+        making = bool(_MAKING.search(before)) or bool(
+            _PROVIDES.search(before) and _PLACES.search(before[-_FEW:] + number.unit + after[:_FEW])
+        )
         listed = (self.follows and not after.strip("以上左右及内")) or (self.listed and not before)
         if self.region == "other":
             aims = self.dated or bool(_AIMS_AT.search(self.text, self.part_low, number.start))
@@ -976,7 +986,7 @@ def _numbers(text: str) -> Iterator[_Number]:
                 for e in entries:
                     found.append(_Number(m.start("list") + e.start(), m.start("list") + e.end() + 1, _value(e[0]), "%"))
         found.append(_Number(low_start, m.end(), value, unit, comparator))
-    if re.search(r"[一二两三四五六七八九十千百]", text):
+    if re.search(r"[一二两三四五六七八九十千百万]", text):
         for m in _NUMBER_CN.finditer(text):
             if m["cn"]:
                 sign = "<=" if m["at"] == "不超过" else ">="
@@ -989,6 +999,8 @@ def _numbers(text: str) -> Iterator[_Number]:
                 # 两家以上
                 plain = None if _BOUND_AFTER.match(text, m.end()) else "="
                 found.append(_Number(m.start(), m.end(), to_int(m["many"]), m["manyunit"], plain, words=True))
+            elif m["tenthousand"]:
+                found.append(_Number(m.start(), m.end(), 1, m["tenthousand"], "=", words=True))
             elif m["fold"]:
                 found.append(_Number(m.start("fold"), m.end(), to_int(m["fold"]), m["foldunit"]))
             elif m["roundunit"]:

@@ -130,7 +130,10 @@ def find(outline: Outline) -> Header:
         [p.text for p in head if header.issuer or _OF_SITE.match(p.text)],
         header.source,
         given.value if (given := labelled.get("issuer")) else None,
-    ) or _province_of(header.number)
+    )
+    header.jurisdiction = (
+        header.jurisdiction or _province_of(header.number) or _province_within(title.value if title else "")
+    )
     evidence = spans.get("issuer") or spans.get("title")
     if header.jurisdiction and evidence:
         spans["jurisdiction"] = evidence
@@ -446,6 +449,10 @@ class _Signature:
     date: _Found | None
 
 
+# （某省产业链链长办公室） below the department that signs: what else it is called
+_GLOSS_LINE = re.compile("（[^（）]{2,40}）")
+
+
 def _signature(outline: Outline) -> _Signature | None:
     """The first lines of issuers over a line with a date; a document may carry two (a notice and what it forwards)."""
     paragraphs = outline.layout.paragraphs
@@ -477,7 +484,8 @@ def _signature(outline: Outline) -> _Signature | None:
                 or _ISO.match(line)
             ):
                 break
-            issuers = _line_issuers(outline, paragraphs[k]) + issuers
+            if not _GLOSS_LINE.fullmatch(line):
+                issuers = _line_issuers(outline, paragraphs[k]) + issuers
             k -= 1
         issuers = _merge_broken(issuers)
         if issuers and all(_ISSUER_END.search(i.value) for i in issuers):
@@ -541,6 +549,8 @@ def _issuer(
         # 市政府办公厅 under a title of 深圳市人民政府办公厅; 深圳市坪山区…办公室 under one of 坪山区…办公室
         if named.value in signed.value or ("、" in signed.value and "、" not in named.value):
             return signed
+        if "、" not in signed.value + named.value and _is_short_for(named.value, signed.value):
+            return signed
         # 市政府办公室 in the title, 海安市人民政府办公室 below: the name with its place says whose it is
         return signed if _placed(signed.value) and not _placed(named.value) else named
     given = labelled.get("issuer")
@@ -562,12 +572,35 @@ def _issuer(
         return _Found(m[1], title.start, title.end)
     if title and (below := next((p for p in head if p.start >= title.end and _all_bodies(p.text)), None)):
         return _Found(below.text, below.start, below.end)
+    if title and (foot := _foot(outline)):
+        return foot
     above = [p for p in head[:8] if title and p.end <= title.start and _ISSUER_END.search(p.text) and len(p.text) < 40]
     return _Found(above[-1].text, above[-1].start, above[-1].end) if above else given
 
 
 # 关于印发《某市教育局2024年工作要点》的通知, signed with a date alone: whose plan it is
 _OF_BODY = re.compile(r"《([\u4e00-\u9fff]{4,20}?)(?=20\d\d年)")
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether a name is the other with characters left out: 广东省发展改革委 of 广东省发展和改革委员会."""
+    at = iter(full)
+    return len(short) < len(full) and short[:2] == full[:2] and all(c in at for c in short)
+
+
+# 甲市水利局2026年5月25日发布，征求意见截止2026年6月24日。 under a draft
+_FOOT = re.compile(
+    rf"(?P<who>[\u4e00-\u9fff（）]{{4,30}}?)(?:于)?{_DAY}，?(?:公开)?(?:发布|公布|征求意见|起草)[^。]{{0,60}}。?$"
+)
+
+
+def _foot(outline: Outline) -> _Found | None:
+    """The body that the last lines of a draft name with the day on which it was put out."""
+    for paragraph in outline.layout.paragraphs[-6:]:
+        m = _FOOT.match(paragraph.text)
+        if m and _ISSUER_END.search(m["who"]) and _placed(m["who"]):
+            return _Found(m["who"], paragraph.start, paragraph.start + len(m["who"]))
+    return None
 
 
 def _all_bodies(line: str) -> bool:
@@ -724,7 +757,8 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
             return within[0].name
     if first.startswith(("中共中央", "国家", "全国", "中央", "中国")) or bodies.leading(first, national=True):
         return "国家"
-    for other in others:
+    # 某科技园管理委员会、北京市朝阳区科学技术和信息化局: of two that sign, the second says where
+    for other in (issuer.split("、")[1:], *others):
         for text in other if isinstance(other, list) else [other]:
             if text and (name := _place(_PARTY.sub("", text))):
                 return name
@@ -809,6 +843,13 @@ def _province_of(number: str | None) -> str | None:
     """The province whose government prints such numbers, where neither issuer nor title names it: 鄂政发 -> 湖北省."""
     m = _PROVINCE_NUMBER.match(number or "")
     return _PROVINCES[m[1]] if m else None
+
+
+def _province_within(title: str) -> str | None:
+    """The one province that a title names behind its first word, where nothing else says whose it is: 数字广东建设…工作要点."""
+    title = re.sub("《[^《》]*》|(?:贯彻|落实|转发|执行).*", "", title)
+    named = {place.name for place in places.listed() if place.level == "province" and place.short in title}
+    return named.pop() if len(named) == 1 else None
 
 
 def _place(text: str) -> str | None:

@@ -28,7 +28,7 @@ _AFTER = (
 )
 _NEXT_UNIT = rf"(?:{_PROSE_UNIT}|[\u4e00-\u9fff]{{2,12}}?(?:局|委|署|办|厅|部门|机构))"
 _SUBJECTS = re.compile(
-    rf"(?:^|(?<=[，；。：！、]))(?:率先|同时|并)?(?:由)?(?P<list>{_PROSE_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?(?:(?:、|，以及|以及|及|和|与){_NEXT_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?)*)(?P<verb>[^，；。：、！的是）]{{1,12}})"
+    rf"(?:^|(?<=[，；。：！、]))(?:率先|同时|并)?(?:由)?(?!在)(?P<list>{_PROSE_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?(?:(?:、|，以及|以及|及|和|与){_NEXT_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?)*)(?P<verb>[^，；。：、！的是）]{{1,12}})"
 )
 # 县级以上地方各级人民政府应当…, 国务院有关部门要…: levels of government, not bodies; 推动省级政府…: what is acted on
 _NO_BODY = re.compile(

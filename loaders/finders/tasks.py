@@ -79,7 +79,8 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
         return found
     level = _level(outline, said)
     assigned = any(said.values())
-    first_leads = unit_rules.FIRST_LEADS.search(text)
+    part_leads = unit_rules.UP_TO_MARK.search(text)
+    first_leads = None if part_leads else unit_rules.FIRST_LEADS.search(text)
     leads_from = first_leads.start() if first_leads else len(text) + 1
     each_leads = unit_rules.EACH_LEADS.search(text)
     marked = unit_rules.MARKED_LEAD.search(text)
@@ -98,7 +99,9 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
                 unit_rules.let_each_lead(text, statement)
             if marked:
                 unit_rules.let_marked_lead(text, statement.units, marked["mark"])
-            if statement.end >= leads_from:
+            if part_leads and statement.end >= part_leads.start():
+                unit_rules.let_part_lead(text, statement, "；" if part_leads["mark"] in ("分号", "；") else "，")
+            elif statement.end >= leads_from:
                 unit_rules.let_first_lead(statement.units)
         if assigned or mine:
             _assign(outline, task, [s.units for s in mine], found)

@@ -56,6 +56,7 @@ _WORDS = "|".join(_ROLE)
 _LEADER = "(?:牵头|主办|主责)(?:责任)?(?:单位|部门)"  # 第一责任单位为牵头单位 says who leads and lists nobody
 _KEY = re.compile(
     rf"(?:[省市州区县][级直])?(?P<main>主要)?(?P<role>{_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{_WORDS})|（(?:{_WORDS})）)?(?P<noun>单位|部门|处室|科室|司局|股室|机构|主体|地区|市县)?(?:[、和及与](?:单位|部门))?(?:[、和及与](?P<second>{_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：|(?<=单位|部门)为(?!{_LEADER}|[主辅第]))"
+    r"|(?:部门|责任|任务|职责|单位)分工："
 )
 # 市发展改革委会同县财政局, 市教育局商市财政局; but 县商务局 is a name
 _JOINT = re.compile(r"会同|(?<=[局委部厅署办院行会])商(?=[\u4e00-\u9fff]{2})(?!务|业|会|贸)")
@@ -75,7 +76,7 @@ _KEY_WORD = (
     rf"(?:单位|部门|处室|科室|司局|股室|机构|主体)(?:[、和及与](?:单位|部门))?(?:[、和及与](?:{_WORDS})(?:单位|部门|人))?(?:（(?:单位|部门)）)?"
 )
 _STATEMENT_LINE = re.compile(
-    rf"(?:^|(?<=[。；\n]))(?:{_KEY_WORD}：[^\n]{{2,400}}|(?:(?:完成|整改|办结|办理|落实)(?:时限|时间|期限|进度|节点)(?:要求)?|(?:工作|推进|完成)?(?:时限|时间节点|时间要求|时限要求|进度要求|进度安排)|(?:责任|牵头|分管|包保|包联|联系|挂钩|督导|[省市州区县]级?)(?:负责|责任)?(?:[省市州区县]?领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n|[。；]{_KEY_WORD}：|[。；](?:完成|办结)(?:时限|时间)：))"
+    rf"(?:^|(?<=[。；\n]))(?:(?:{_KEY_WORD}|(?:部门|责任|任务|职责|单位)分工)：[^\n]{{2,400}}|(?:(?:完成|整改|办结|办理|落实)(?:时限|时间|期限|进度|节点)(?:要求)?|(?:工作|推进|完成)?(?:时限|时间节点|时间要求|时限要求|进度要求|进度安排)|(?:责任|牵头|分管|包保|包联|联系|挂钩|督导|[省市州区县]级?)(?:负责|责任)?(?:[省市州区县]?领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n|[。；]{_KEY_WORD}：|[。；](?:完成|办结)(?:时限|时间)：))"
 )
 FIRST_LEADS = re.compile(
     r"(?:列|排|排名|排序)?(?:在)?(?:第一位?|首位|最前|第一名|第一个)(?:者|的)?(?:为|是|的)?(?:[^，。；]{0,6})?(?:为|是|系)?(?:牵头|主责|主办)(?:责任)?(?:部门|单位)?"
@@ -480,7 +481,7 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
         if _SAYS_WHEN.match(opening["clause"]):
             keyed.others.setdefault("时限", (base, base + opening.end("clause")))
         return keyed
-    if (_KEY.search(body) and re.match(rf"[^：，。；]{{0,4}}(?:{_WORDS})|{_OTHER_KEY.pattern}", body)) or (
+    if (_KEY.search(body) and re.match(rf"[^：，。；]{{0,4}}(?:{_WORDS})|..分工：|{_OTHER_KEY.pattern}", body)) or (
         after == "。" and at_end and _OTHER_KEY.match(body)
     ):
         return _read_keys(body, base)
@@ -555,7 +556,8 @@ def _read_keys(body: str, base: int) -> Statement:
     keys: list[tuple[int, int, str | None, str]] = []
     for m in _KEY.finditer(body):
         # 主要责任单位：A 责任单位：B: the main one leads
-        keys.append((m.start(), m.end(), LEAD if m["main"] else _ROLE[m["role"]], m[0]))
+        # 部门分工：A牵头，B配合 leaves the roles to its verbs
+        keys.append((m.start(), m.end(), LEAD if m["main"] else _ROLE[m["role"] or "责任"], m[0]))
     for m in _OTHER_KEY.finditer(body):
         if not any(s <= m.start() < e or s < m.end() <= e for s, e, _, _ in keys):
             keys.append((m.start(), m.end(), None, m["name"]))
@@ -578,7 +580,7 @@ def _read_keys(body: str, base: int) -> Statement:
 
 
 def _told(value: str, base: int) -> list[Unit]:
-    """A list behind a key that says with verbs who does what: 责任单位：市教育局牵头，市财政局、市税务局配合; …按职责分工负责."""
+    """A list behind a key that says with verbs who does what: 责任单位：市教育局牵头，市财政局、市税务局配合; …等按职责分工负责."""
     m = _VERB_END.search(value)
     if not m or not m.start() or not _ENDS_UNIT.search(_TAIL.sub("", value[: m.start()])):
         return []
@@ -603,13 +605,13 @@ def _list_part(body: str, start: int, end: int, statement: Statement, base: int)
         names = [name for name, _, _ in split(clause, 0)]
         if n == 0 or (
             names
-            and not FIRST_LEADS.search(clause)
-            and (all(UNIT_SHAPE.match(x) and len(x) <= 24 for x in names) or _told(clause, 0))
+            and not _ON_LEADING.search(clause)
+            and (_names_units(names) or _told(clause, 0))
             and "以下" not in clause
         ):
             if clause:
                 yield start + at, start + at + len(clause)
-        elif clause.strip() and not FIRST_LEADS.search(clause) and clause not in ("下同", "以下同"):
+        elif clause.strip("“” ") and not _ON_LEADING.search(clause) and clause not in ("下同", "以下同"):
             statement.unread.append((base + start + at, base + start + at + len(clause)))
 
 
@@ -621,6 +623,20 @@ def _clauses(value: str) -> Iterator[Span]:
         at += len(clause) + 1
 
 
+# 甲江资本: a firm by its bare name
+_BARE_NAME = re.compile("[\u4e00-\u9fff]{3,8}")
+
+
+def _names_units(names: list[str]) -> bool:
+    """Whether the names of a clause are units; among others one may print no word for what it is: 甲江资本、市金融集团."""
+    odd = [name for name in names if not UNIT_SHAPE.match(name)]
+    return all(len(name) <= 24 for name in names) and (
+        not odd or (2 * len(odd) <= len(names) and all(_BARE_NAME.fullmatch(name) for name in odd))
+    )
+
+
+# 列第一位的为牵头单位, 多个牵头部门的按职责分工负责: on the list itself
+_ON_LEADING = re.compile(rf"{FIRST_LEADS.pattern}|多个牵头(?:部门|单位)|前的?(?:单位|部门)?(?:均|都)?(?:为|是|系)牵头")
 # 以下各项均需各州、市人民政府落实
 _ALL_BY = re.compile("(?:以上|上述)(?:各项)?(?:工作|任务|事项|措施)?(?:均|都)?由")  # 以上工作由市教育局牵头
 _NO_NAME = re.compile("以下|以上|上述|涉及|其余|其他任务|具体任务|均")
@@ -713,6 +729,25 @@ def let_marked_lead(text: str, units: Iterable[Unit], mark: str) -> None:
     for unit in units:
         if unit.role == RESPONSIBLE and mark in (text[unit.start - 1 : unit.start], text[unit.end : unit.end + 1]):
             unit.role = LEAD
+
+
+# 第一个逗号前为牵头单位，下同; 分号前的为牵头部门
+UP_TO_MARK = re.compile(
+    r"(?:第一个?|首个)?“?(?P<mark>逗号|分号|；|，)”?(?:之前|以前|前面|前)的?(?:单位|部门)?(?:均|都)?(?:为|是|系)牵头"
+)
+
+
+def let_part_lead(text: str, statement: Statement, mark: str) -> None:
+    """Every unit up to the first comma (or semicolon) leads, where the document says so; `text` is the whole cleaned text."""
+    if any(u.role == LEAD for u in statement.units):
+        return
+    at = statement.start
+    for unit in statement.units:
+        if mark in text[at : unit.start]:
+            return
+        if unit.role == RESPONSIBLE and not _COLLECTIVE.search(unit.name):
+            unit.role = LEAD
+        at = unit.end
 
 
 # 分别负责为各部门分别牵头，下同: A、B分别负责 makes both lead from there on

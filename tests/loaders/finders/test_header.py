@@ -587,3 +587,47 @@ def test_a_title_alone_in_marks() -> None:
         read(f"《关于帮助企业稳定增长的实施细则》\n为稳定增长，制定本细则。{BODY}").title
         == "关于帮助企业稳定增长的实施细则"
     )
+
+
+def test_what_a_signer_is_also_called_is_no_issuer_of_its_own() -> None:
+    found = read(
+        "关于印发《浙江省桥梁数智化方案》的通知\n省直有关部门：\n现印发给你们。\n浙江省科学技术厅\n（浙江省桥梁产业链办公室）\n浙江省财政厅\n"
+        "2026年4月16日\n浙江省桥梁数智化方案" + BODY
+    )
+    assert found.issuer == "浙江省科学技术厅、浙江省财政厅"
+
+
+def test_the_signature_names_in_full_whom_the_title_shortens() -> None:
+    """A body that is another one's does not: 自贡市人民政府 issues, its office signs for nobody else."""
+    notice = (
+        "浙江省发展改革委关于印发《浙江省桥梁方案》的通知\n各市：\n现印发给你们。\n{}\n2026年3月12日\n浙江省桥梁方案"
+        + BODY
+    )
+    assert read(notice.format("浙江省发展和改革委员会")).issuer == "浙江省发展和改革委员会"
+    assert read(notice.format("浙江省财政厅")).issuer == "浙江省发展改革委"
+
+
+def test_the_last_line_of_a_draft_names_who_put_it_out() -> None:
+    found = read(
+        "自贡市桥梁建设行动计划（征求意见稿）\n2026-05-25\n为建设桥梁，制定本计划。"
+        + BODY
+        + "\n自贡市水务局2026年5月25日发布，征求意见截止2026年6月24日。"
+    )
+    assert (found.issuer, found.jurisdiction) == ("自贡市水务局", "自贡市")
+
+
+def test_of_two_that_sign_the_second_may_say_where() -> None:
+    assert header.jurisdiction("青云科技园管理委员会、上海市浦东新区科技局", "浦东新区桥梁措施") == "上海市浦东新区"
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("数字浙江建设2025年工作要点", "浙江省"),
+        # of whose plan a paper tells nothing
+        ("关于贯彻落实《浙江省桥梁条例》的工作方案", None),
+        ("浙江江苏桥梁合作2025年工作要点", "浙江省"),
+    ],
+)
+def test_a_province_behind_the_first_word_of_a_title(title: str, place: str | None) -> None:
+    assert read(title + BODY).jurisdiction == place

@@ -17,6 +17,8 @@ from loaders.finders.prose import subjects
         ("审计署要按照各自职责，加强监督；司法部负责，定期通报。", [["审计署"], ["司法部"]]),
         ("民政部要会同财政部、人力资源社会保障部等有关部门，抓紧研究。", [["民政部", "财政部", "人力资源社会保障部"]]),
         ("财政部门要加大投入。教育部直属高校扩大招生。报请财政部批准。", []),
+        # where something is set up acts on nothing
+        ("在江城市政务服务大厅设立专窗。", []),
         ("鼓励企业、高校申报实验室。推动市场主体参与。", []),
         ("市级财政资金应当支持。提升市民素质，办好市政工程。", []),
         # levels of government are no bodies, nor is what is acted on

@@ -126,6 +126,28 @@ def test_first_listed_leads_from_there_on() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("gloss", "mark"),
+    [
+        ("第一个逗号前为牵头单位，多个牵头部门的按职责分工负责，下同", "，"),
+        ("“，”前的单位为牵头单位，下同", "，"),
+        ("分号前为牵头单位，下同", "；"),
+    ],
+)
+def test_those_before_the_first_mark_lead(gloss: str, mark: str) -> None:
+    """Several lead; a collective never does; where no such mark stands in a list all of it leads."""
+    facts = read(
+        f"一、任务\n（一）甲事。办好甲事。（责任单位：市教育局、市财政局{mark}市民政局、市水务局；{gloss}）\n"
+        f"（二）乙事。办好乙事。（责任单位：市民政局、各县（市、区）政府{mark}市财政局）\n（三）丙事。办好丙事。（责任单位：市教育局、市民政局）"
+    )
+    assert [[u.role for u in t.units] for t in facts.tasks] == [
+        ["lead", "lead", "responsible", "responsible"],
+        ["lead", "responsible", "responsible"],
+        ["lead", "lead"],
+    ]
+    assert not [s for s in facts.signals if s.kind == "responsibility"]
+
+
 def test_the_union_of_several_lists_and_printed_duplicates() -> None:
     facts = read("一、任务\n（一）甲事。办好甲事。（市教育局负责）办好乙事。（市民政局、市教育局、市民政局负责）")
     assert [u.name for u in facts.tasks[0].units] == ["市教育局", "市民政局"]

@@ -329,6 +329,20 @@ def assigned(text: str) -> list[tuple[str, str]]:
                 ("各镇〔街道〕", RESPONSIBLE),
             ],
         ),
+        # verbs say who does what behind a key that gives no role, or behind 等
+        (
+            "部门分工：县住建局牵头，各地、各部门配合。",
+            [("县住建局", LEAD), ("各地", SUPPORT), ("各部门", SUPPORT)],
+        ),
+        (
+            "责任单位：县住建局牵头，县财政局，县水利局等按职责分工负责",
+            [("县住建局", LEAD), ("县财政局", RESPONSIBLE), ("县水利局", RESPONSIBLE)],
+        ),
+        # behind a comma one of several may print no word for what it is
+        (
+            "（责任单位：县财政局，青江资本、县水务集团）",
+            [("县财政局", RESPONSIBLE), ("青江资本", RESPONSIBLE), ("县水务集团", RESPONSIBLE)],
+        ),
         # other brackets assign nothing
         ("（以下简称“领导小组”）", []),
         ("（含语料库）", []),
