@@ -61,6 +61,22 @@ def _divided(plain: str, own: str) -> bool:
     return bool(_DIVIDES.match(own.partition(plain)[2]))
 
 
+# 制定了《关于…的意见》和《关于…的计划》（以下简称《意见》和《计划》）…，现将《意见》和《计划》印发你们
+_SHORT_NAMES = re.compile(
+    r"(?P<titles>(?:《(?:[^《》]|《[^《》]{1,120}》){2,120}》[、和及]?){1,6})（以下(?:分别)?简称(?P<short>(?:《[^《》]{2,20}》[、和及]?){1,6})）"
+)
+
+
+def _sent_by_short_names(text: str) -> set[str]:
+    """The titles that a notice sends under the short names that it gave them."""
+    return {
+        plain_title(title[1])
+        for m in _SHORT_NAMES.finditer(text)
+        if re.search(rf"现将{re.escape(m['short'])}[^。《》]{{0,12}}(?:印发|转发|下发)", text)
+        for title in _TITLE.finditer(m["titles"])
+    }
+
+
 def normal_number(printed: str) -> str:
     """国发[2018] 41 号 -> 国发〔2018〕41号: hexagonal brackets, no spaces."""
     return re.sub(r"[\[（【](\d{4})[\]）】]", r"〔\1〕", re.sub(r"\s", "", printed))
@@ -91,6 +107,7 @@ def find(outline: Outline, header: Header) -> list[Citation]:
     # 《A》和《B》已经市政府同意，现印发给你们: every title of the list is enclosed
     for m in _APPROVED.finditer(text):
         enclosed |= {plain_title(t[1]) for t in _TITLE.finditer(m[0])}
+    enclosed |= _sent_by_short_names(text)
     handed_on = {m.start(1) for m in _HANDED_ON.finditer(text)}
     called = {plain_title(m[1]) for m in _CALLED.finditer(text)}
     stops = [p for p in outline.layout.paragraphs[:40] if p.start < outline.first and _ON_VALIDITY.search(p.text)]

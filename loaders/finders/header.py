@@ -21,7 +21,7 @@ from loaders.text.layout import Paragraph
 from loaders.text.numerals import to_int
 from loaders.text.outline import Outline, marker
 
-KINDS = "通知|意见|方案|办法|决定|规定|规划|计划|措施|要点|公告|通告|批复|函|报告|细则|条例|纲要|指南|清单|决议|通报|命令|令|政策|分工|分解表|工程|行动|路线图|规范|标准|章程|规则|建议|举措|安排|指引|导则|制度|机制|意见书|责任书|说明|答复|复函|指示|布告|公约|方略|蓝图|工作任务|重点任务|目标任务|责任分解|任务分解|分工表|任务表|安排表|责任表|计划表|对照表|台账|任务书|一览表|实事项目"
+KINDS = "通知|预案|规程|意见|方案|办法|决定|规定|规划|计划|措施|要点|公告|通告|批复|函|报告|细则|条例|纲要|指南|清单|决议|通报|命令|令|政策|分工|分解表|工程|行动|路线图|规范|标准|章程|规则|建议|举措|安排|指引|导则|制度|机制|意见书|责任书|说明|答复|复函|指示|布告|公约|方略|蓝图|工作任务|重点任务|目标任务|责任分解|任务分解|分工表|任务表|安排表|责任表|计划表|对照表|台账|任务书|一览表|实事项目"
 _TITLE_END = re.compile(
     rf"(?:{KINDS}|^中华人民共和国.{{2,40}}法)(?:（[^（）]{{1,30}}）)*$|(?:印发|发布|转发)《.{{4,60}}(?:{KINDS})》$"
 )
@@ -248,6 +248,8 @@ def _title(
             break
         at = max(text.rfind(bar) for bar in "|｜丨") + 1
         line = text[at:].strip()
+        if line[:1] in "·●■◆▪" and len(line) > 8:
+            at, line = text.index(line, at) + 1, line[1:]  # a page that prints its text as a point of a list
         if marked := _MARKED.match(line):
             at, line = at + marked.start("title"), marked["title"]
             line, text = line.replace("〈", "《").replace("〉", "》"), text[: at + len(line)]
@@ -316,7 +318,23 @@ def _title(
         return short
     if given := labelled.get("title"):
         return weak if weak and weak.value in given.value and not _ENDS_NOTICE.search(given.value) else given
-    return weak
+    return weak or _below_signature(outline, signature)
+
+
+def _below_signature(outline: Outline, signature: _Signature | None) -> _Found | None:
+    """The title of the plan below a notice that prints none of its own: …市人民政府 / 2022年1月2日 / …方案."""
+    if not signature or not signature.date:
+        return None
+    lines: list[Paragraph] = []
+    for paragraph in outline.layout.paragraphs:
+        if paragraph.start < signature.date.end or re.match(r"（(?:此件|本文).{2,12}）$", paragraph.text):
+            continue
+        if len(paragraph.text) > 60 or len(lines) == 3 or _NOT_TITLE.search(paragraph.text):
+            break
+        lines.append(paragraph)
+    while lines and not _TITLE_END.search(lines[-1].text):
+        lines.pop()
+    return _Found("".join(line.text for line in lines), lines[0].start, lines[-1].end) if lines else None
 
 
 # A title that starts without its issuer
@@ -760,7 +778,8 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
     # 某科技园管理委员会、北京市朝阳区科学技术和信息化局: of two that sign, the second says where
     for other in (issuer.split("、")[1:], *others):
         for text in other if isinstance(other, list) else [other]:
-            if text and (name := _place(_PARTY.sub("", text))):
+            # （湖北省）武汉市2023年…: a page of many places names the province before the title
+            if text and (name := _place(re.sub("^（[^（）]{2,9}）", "", _PARTY.sub("", text)))):
                 return name
     for other in others:
         # 加快某某市流通业发展实施意见

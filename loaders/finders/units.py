@@ -127,7 +127,7 @@ _PARTY_BODY = re.compile(
 )
 _PARTY = re.compile(rf"([省市区县州])委(?=$|{_PARTY_BODY.pattern})")
 _NO_INHERIT = re.compile(
-    r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|民航|海关|市(?!场)|[省区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|(?:(?:银保监|银监|保监|证监|煤监|能源监管)(?:分局|局)|金融监管分局)|海关|海事局|铁路局|管理局集团))"
+    r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|民航|(?:[东西][南北]|华[东南北中]|长江|黄河|珠江|淮河|海河|松辽|太湖)(?=[\u4e00-\u9fff]{2})|海关|市(?!场)|[省区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|(?:(?:银保监|银监|保监|证监|煤监|能源监管)(?:分局|局)|金融监管分局)|海关|海事局|铁路局|管理局集团))"
 )
 # ☆市经信局、市科技局（标☆的为牵头单位，下同）
 _MARKS = "☆★△▲※*◎#"
@@ -594,9 +594,17 @@ _GLOSS = re.compile(
 )
 
 
+# 各区人民政府（含开发区、风景区管委会，下同）: what a name stands for from here on
+_SAME_BELOW = re.compile("[（〔〈](?:含|包括|不含|指)[^（）〔〕〈〉\n]{1,60}下同[）〕〉]")
+
+
 def _list_part(body: str, start: int, end: int, statement: Statement, base: int) -> Iterator[Span]:
     """The part of a keyed value that lists units: up to a gloss 〔…〕 or a clause that is none (，以下各项工作均需…)."""
     value = body[start:end]
+    if same := _SAME_BELOW.search(value):
+        yield from _list_part(body, start, start + same.start(), statement, base)
+        yield from _list_part(body, start + same.end(), end, statement, base)
+        return
     gloss = _GLOSS.search(value)
     if gloss:
         value = value[: gloss.start()]

@@ -111,15 +111,28 @@ _SIGNED = re.compile(
 )
 
 
+# The same page with one space for each line break: …实施方案。 一、总体要求 （一）指导思想。… （二）主要目标。…
+_FOLDED = re.compile(rf"(?<=[^ ]) (?=(?:{MARKER.pattern})(?![ ]*[年月日]))")
+_FOLDED_HEAD = re.compile(
+    r"(?<=[。：]) (?=[^ ])|(?<=的通知) (?=各|有关|市|县|区)|(?<=方案|意见|计划|办法|措施|要点|规划|细则|规定) (?=为|根据|按照|依据|20\d\d年)"
+    # … 某县人民政府 2021年4月20日 某县…方案: the signature, and what stands below it
+    r"| (?=(?:[^ 。，：]{2,24}[府委局办会厅部院室] ){1,4}[12]\d{3}年\d{1,2}月\d{1,2}日 )| (?=[12]\d{3}年\d{1,2}月\d{1,2}日 )|(?<=\d日) (?=[^ ])"
+)
+
+
 def _unfolded(clean: Clean) -> Clean:
     """The text with a line break for the indent of each numbered paragraph, where several run on in one long line."""
-    if "  " not in clean.text:
+    if " " not in clean.text:
         return clean
     breaks: list[int] = []
     for m in re.finditer(r"[^\n\t]{100,}", clean.text):
         cuts = [*_INDENT.finditer(m[0])] if "  " in m[0] else []
         if len(cuts) >= 2:
             breaks += [m.start() + cut.start() for cut in (*cuts, *_SIGNED.finditer(m[0]))]
+        elif len(m[0]) >= 300 and m[0].count(" ") >= 3 and "  " not in m[0].strip():
+            folded = [*_FOLDED.finditer(m[0])]
+            if len(folded) >= 3 and sum(m[0][cut.start() - 1] in "。；：）" for cut in folded) >= 2:
+                breaks += [m.start() + cut.start() for cut in (*folded, *_FOLDED_HEAD.finditer(m[0]))]
     if not breaks:
         return clean
     characters = list(clean.text)

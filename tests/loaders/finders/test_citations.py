@@ -118,3 +118,12 @@ def test_the_plan_whose_duties_a_document_divides_is_cited() -> None:
     assert cited(
         "玉溪市节水规划任务分工方案\n玉政发〔2024〕3号\n《玉溪市节水规划》已经印发，为落实规划，制定本方案。"
     ) == [("玉溪市节水规划", None, 1)]
+
+
+def test_what_is_sent_under_short_names_is_no_citation() -> None:
+    assert (
+        cited(
+            "玉溪市人民政府印发关于促进节水的意见和计划的通知\n玉政发〔2024〕3号\n市政府制定了《关于促进节水的意见》和《关于水价改革的年度安排》（以下简称《意见》和《安排》），现将《意见》和《安排》印发你们。"
+        )
+        == []
+    )

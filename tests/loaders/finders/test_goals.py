@@ -133,6 +133,8 @@ GOAL = [
     ("目前共有企业500家，产值达到200亿元。", []),
     # a rate that rises 至 a number; a measure for another in words
     ("提升绿化覆盖率至45%，降低浓度至30微克每立方米以下。", [("=", 45, "%"), ("<=", 30, "微克每立方米")]),
+    # two incomes compared
+    ("城乡居民收入比缩小至1.7以内。", [("<=", 1.7, "")]),
     # whom it is for
     ("以7000多名老人为主要对象，建成食堂20个。", [("=", 20, "个")]),
     # names, ranks and counts of kinds
@@ -471,6 +473,13 @@ def test_how_the_plan_of_last_year_was_carried_out_is_past() -> None:
         "某市计划\n一、2023年计划执行情况\n粮食产量93万吨，增长1.5%。\n二、2024年主要预期目标\n粮食产量增长2%。\n"
     )
     assert [(g.scope, g.value) for g in find(done)] == [("二", 2)]
+
+
+def test_indicators_named_before_the_items_and_the_world_around() -> None:
+    done = read(
+        "某市要点\n主要指标：粮食产量增长2%。\n一、发展环境\n全球经济增速提高到3.7%。\n二、任务\n（一）建网。建成站点5个。\n"
+    )
+    assert [g.value for g in find(done)] == [2, 5]
 
 
 def test_evidence_leads_back_to_the_raw_text() -> None:

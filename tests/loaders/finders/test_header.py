@@ -631,3 +631,19 @@ def test_of_two_that_sign_the_second_may_say_where() -> None:
 )
 def test_a_province_behind_the_first_word_of_a_title(title: str, place: str | None) -> None:
     assert read(title + BODY).jurisdiction == place
+
+
+def test_a_notice_without_a_title_has_that_of_the_plan_below_its_day() -> None:
+    notice = "各县（区）人民政府：\n《2023年市治水工作责任分解方案》已经同意，现印发给你们，并通知如下：\n一、加强统筹。各单位要加强统筹。\n二、按时报告。各单位要按时报告。\n自贡市人民政府办公室\n2023年1月22日\n2023年市治水工作\n责任分解方案\n一、目标"
+    found = read(notice)
+    assert (found.title, found.issuer) == ("2023年市治水工作责任分解方案", "自贡市人民政府办公室")
+
+
+def test_a_title_may_be_a_point_of_a_list_or_name_its_province_in_front() -> None:
+    found = read(f"• 自贡市人民政府关于印发自贡市治水方案的通知\n各县（区）人民政府：{BODY}")
+    assert found.title == "自贡市人民政府关于印发自贡市治水方案的通知"
+    assert read(f"（四川省）自贡市2023年重点任务分解方案{BODY}").jurisdiction == "自贡市"
+
+
+def test_an_emergency_plan_is_a_kind_of_paper() -> None:
+    assert read(f"自贡市防汛应急预案{BODY}").title == "自贡市防汛应急预案"

@@ -493,3 +493,15 @@ def test_a_date_may_open_a_bracket_of_keys(when: str) -> None:
 def test_who_leads_in_one_of_two_lists_leads() -> None:
     listed = [u for s in statements("（责任单位：市教育局、市财政局；牵头单位：市财政局）", 0) for u in s.units]
     assert [(u.name, u.role) for u in merged(listed)] == [("市教育局", RESPONSIBLE), ("市财政局", LEAD)]
+
+
+@pytest.mark.parametrize("marks", ["（）", "〔〕", "〈〉"])
+def test_what_a_collective_stands_for_from_here_on_is_no_list(marks: str) -> None:
+    text = f"（牵头单位：市水务局；责任单位：各区人民政府{marks[0]}含开发区、风景区管委会，下同{marks[1]}，市林业局）"
+    assert assigned(text) == [("市水务局", LEAD), ("各区人民政府", RESPONSIBLE), ("市林业局", RESPONSIBLE)]
+
+
+def test_bodies_of_a_river_or_a_part_of_the_country_have_no_prefix() -> None:
+    text = "（责任单位：省水利厅、黄河水利委员会、华东能源监管局、民航安全监管局）"
+    names = [name for name, _ in assigned(text)]
+    assert names == ["省水利厅", "黄河水利委员会", "华东能源监管局", "民航安全监管局"]

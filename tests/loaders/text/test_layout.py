@@ -121,3 +121,24 @@ def test_the_cells_of_a_table_stay_apart() -> None:
     cells = found[2].cells or []
     text = "\n".join(p.text for p in found)
     assert [text[s:e] for s, e in cells] == ["1", "建设产业园", "市经信局", "6月底"]
+
+
+def test_a_page_on_one_line_with_a_space_for_each_line_break() -> None:
+    """Two or more numbers behind stops tell it; the signature, the day and the plan's title part there too."""
+    head = "各乡镇人民政府： 现将《平江县治水方案》印发给你们。 平江县人民政府 2021年4月20日 平江县治水方案 为治理河道，制定本方案。"
+    body = f"一、 总体要求 （一）指导思想。{'坚持系统治理，' * 40}统筹推进。 （二）主要目标。三年见效。 二、重点任务 1.清理河道。清好河道。 2.修复岸线。修好岸线。"
+    assert [p.text for p in paragraphs(f"{head} {body}") if len(p.text) < 30] == [
+        "各乡镇人民政府：",
+        "现将《平江县治水方案》印发给你们。",
+        "平江县人民政府",
+        "2021年4月20日",
+        "平江县治水方案",
+        "为治理河道，制定本方案。",
+        "一、总体要求",
+        "（二）主要目标。三年见效。",
+        "二、重点任务",
+        "1.清理河道。清好河道。",
+        "2.修复岸线。修好岸线。",
+    ]
+    once = f"加强治理。{'坚持系统治理，' * 40}包括 （一）清淤 （二）护岸 （三）绿化"
+    assert len(paragraphs(once)) == 1
