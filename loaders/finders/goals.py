@@ -836,7 +836,8 @@ class _Around:
         if before.endswith("在") and _PILOTS.match(after):
             return True
         closes = not after.strip("以上左右及内")
-        if self.dated and _COUNTED_THING.fullmatch(number.unit) and _THERE_IS.search(before):
+        there = self.dated or before.endswith("要有")
+        if there and _COUNTED_THING.fullmatch(number.unit) and _THERE_IS.search(before):
             return True
         if _BRINGING.search(tail) and _COMES.search(after):
             return True

@@ -318,7 +318,7 @@ def _title(
         return short
     if given := labelled.get("title"):
         return weak if weak and weak.value in given.value and not _ENDS_NOTICE.search(given.value) else given
-    return weak or _below_signature(outline, signature)
+    return weak or _sent(head) or _below_signature(outline, signature)
 
 
 def _below_signature(outline: Outline, signature: _Signature | None) -> _Found | None:
@@ -335,6 +335,20 @@ def _below_signature(outline: Outline, signature: _Signature | None) -> _Found |
     while lines and not _TITLE_END.search(lines[-1].text):
         lines.pop()
     return _Found("".join(line.text for line in lines), lines[0].start, lines[-1].end) if lines else None
+
+
+# 现将《2019年工作要点》印发给你们: what a notice without a title sends
+_SENDS = re.compile(
+    "现将《(?P<plan>(?:[^《》]|《[^《》]{1,80}》|〈[^〈〉]{1,80}〉){4,80})》(?:（[^（）]{1,40}）)?(?:印发|转发|下发)"
+)
+
+
+def _sent(head: list[Paragraph]) -> _Found | None:
+    """The title of what a notice sends, where the print has no title at all."""
+    for paragraph in head:
+        if m := _SENDS.search(paragraph.text):
+            return _Found(m["plan"], paragraph.start + m.start("plan"), paragraph.start + m.end("plan"))
+    return None
 
 
 # A title that starts without its issuer
@@ -508,7 +522,16 @@ def _signature(outline: Outline) -> _Signature | None:
         issuers = _merge_broken(issuers)
         if issuers and all(_ISSUER_END.search(i.value) for i in issuers):
             return _Signature(issuers, _Found(iso, paragraph.start, paragraph.end))
+    for paragraph in paragraphs[:6]:
+        if (m := _SIGNED_INSIDE.search(paragraph.text)) and (iso := _date(m["day"])):
+            at = paragraph.start
+            who = _Found(m["who"], at + m.start("who"), at + m.end("who"))
+            return _Signature([who], _Found(iso, at + m.start("day"), at + m.end("day")))
     return None
+
+
+# …确保任务完成。（湖北省农业农村厅 2019年4月15日）
+_SIGNED_INSIDE = re.compile(rf"。（(?P<who>[\u4e00-\u9fff]{{4,24}}[局委厅部办署府会]) ?(?P<day>{_DAY})）$")
 
 
 def _line_issuers(outline: Outline, paragraph: Paragraph) -> list[_Found]:
@@ -795,7 +818,12 @@ _OFFICE = re.compile("(?:税务|监管|管理|海事|气象|邮政)局$|分行$|
 
 # 结合某市实际，制定本方案
 _OUR_PLACE = re.compile("结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:市|县|区|州)?(?:的)?(?:工作|发展)?实际")
-_LEVELS = {"我省": "province", "全省": "province", "我市": "city", "全市": "city", "我县": "county", "全县": "county"}
+# what a document says of its own level, lowest first
+_OWN_LEVELS = (
+    ("县", re.compile("[我全]县(?!域)")),
+    ("市", re.compile("[我全]市(?!场)")),
+    ("省", re.compile("[我全]省")),
+)
 # 根据《中共某市委、某市人民政府关于…的决定》
 _THEIR_OWN = re.compile("《(?:中共)?(?P<place>[\u4e00-\u9fff]{2,8}?[省市县])(?:委|人民政府)[^《》]{0,40}关于")
 
@@ -806,10 +834,8 @@ def _of_its_own(outline: Outline) -> _Found | None:
     opening = outline.text[:_OPENING]
     if (m := _OUR_PLACE.search(opening)) and (name := _place(m["place"])):
         return _Found(name, m.start("place"), m.end("place"))
-    said = [word for word in _LEVELS if word in outline.text]
-    own = max(said, key=outline.text.count, default=None)
-    named = [m for m in _THEIR_OWN.finditer(opening) if places.is_place(m["place"])]
-    named = [m for m in named if own and m["place"].endswith(own[1])]
+    own = next((level for level, says in _OWN_LEVELS if says.search(outline.text)), "—")
+    named = [m for m in _THEIR_OWN.finditer(opening) if m["place"].endswith(own) and places.is_place(m["place"])]
     if named and len({m["place"] for m in named}) == 1:
         return _Found(named[0]["place"], named[0].start("place"), named[0].end("place"))
     return None

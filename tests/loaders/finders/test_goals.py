@@ -279,6 +279,7 @@ TASK = [
         [("=", 2, "所"), ("=", 1, "个"), (">=", 1, "所")],
     ),
     ("每个村有1名专干。", []),
+    ("每个村要有1个主导产业。", [("=", 1, "个")]),
     # people who are 优秀, or 企业 people
     ("选派300名优秀教师支教，培训500名企业骨干。", [("=", 300, "名"), ("=", 500, "名")]),
     # burdens made lighter; a fund set up to be spent; from which income on somebody is entitled

@@ -431,6 +431,12 @@ def test_issuers_on_the_line_above_belong_to_the_title_where_they_sign():
     assert alone.title == "某江省民政厅关于印发《某江省养老方案》的通知"
 
 
+def test_a_notice_on_one_line_signs_in_brackets_and_is_called_by_what_it_sends() -> None:
+    notice = "各市水务局：现将《2019年自贡市水务局工作要点》印发给你们，确保任务完成。（自贡市水务局 2019年4月15日）"
+    found = read(f"{notice}\n2019年全市水务工作要围绕治水展开。{BODY}")
+    assert (found.title, found.issuer, found.issued_on) == ("2019年自贡市水务局工作要点", "自贡市水务局", "2019-04-15")
+
+
 def test_the_full_style_of_the_state_council_is_national():
     found = read(
         "国务院批转国家计委关于加强桥梁工作请示的通知\n国发〔1993〕10号\n各省：\n请执行。\n中华人民共和国国务院\n一九九三年二月十一日"

@@ -239,6 +239,7 @@ def test_aims_that_name_who_answers_for_them_are_tasks(heading: str) -> None:
         "附则",
         "工作原则",
         "指导思想和目标任务",
+        "指导思想、原则和目标",
     ],
 )
 def test_headings_without_duties(title: str) -> None:

@@ -303,6 +303,8 @@ def assigned(text: str) -> list[tuple[str, str]]:
         ("（责任单位：省税务局、省商务厅等省级有关单位）", [("省税务局", RESPONSIBLE), ("省商务厅", RESPONSIBLE)]),
         ("（市税务局等部门负责）", [("市税务局", RESPONSIBLE)]),
         ("（省教育厅、省有关部门负责）", [("省教育厅", RESPONSIBLE), ("省有关部门", RESPONSIBLE)]),
+        # those that form a group
+        ("做好宣传。（各成员单位）", [("各成员单位", RESPONSIBLE)]),
         # 县市 is a level as 区 is
         ("（市医保局，各县市、区政府）", [("市医保局", RESPONSIBLE), ("各县市、区政府", RESPONSIBLE)]),
         # who leads may also supervise
