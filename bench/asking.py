@@ -20,7 +20,8 @@ import neo4j
 from bench.report import say
 from graph.ask import ask
 from graph.catalogue import load_catalogue
-from graph.store import Rows, Store
+from graph.records import Rows
+from graph.store import Store
 from tools.neo4j_server import Server
 
 TRIES = 30

@@ -30,7 +30,8 @@ from bench.bulk import bulk
 from bench.contest import Contestant, Results, contest, measure
 from bench.made import Made
 from bench.report import kept, say, when
-from graph.store import DocumentRows, Store, open_store
+from graph.records import DocumentRows
+from graph.store import Store, open_store
 from graph.stores.statements import tables as ladybug_tables
 from tools.neo4j_server import USER, Neo4jUnavailable, Server, missing
 

@@ -18,8 +18,8 @@ from typing import Any
 import ladybug
 import neo4j
 
+from graph.records import DocumentRows, EdgeTable, Row
 from graph.schema import EDGE, EDGES, NODE, NODES, edge_properties
-from graph.store import DocumentRows, EdgeTable, Row
 from graph.stores.statements import TYPES
 
 KEYS = ("document_id", "span_start")  # of a relationship, besides its ends

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench import loops
 from bench.documents import documents
-from graph.store import DocumentRows, check_rows
+from graph.records import DocumentRows, check_rows
 from loaders.prepare import prepare
 from loaders.read import read_bytes
 

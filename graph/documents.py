@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from graph.errors import UnknownName
 from graph.names import lookup, resolve
+from graph.records import Row
 from graph.remembering import Source
-from graph.store import Row
 
 
 def documents(store: Source) -> list[Row]:

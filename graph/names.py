@@ -17,8 +17,8 @@ from graph.catalogue import lookups
 from graph.errors import AmbiguousName, Candidate, UnknownName
 from graph.ids import label_of
 from graph.indexed import any_part
+from graph.records import Row
 from graph.remembering import Moment, Source
-from graph.store import Row
 
 PLACES = ("Jurisdiction", "District")
 _NEAREST = 5

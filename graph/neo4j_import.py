@@ -21,10 +21,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from graph import whole
 from graph.errors import PolicygraphError, WrongParameter
 from graph.schema import EDGES, NODES, SCHEMA_VERSION, Edge, Node, Property, PropertyType, edge_properties
 from graph.store import Store
-from graph.stores import whole
 from graph.stores.neo4j_statements import VERSION, empty_list
 
 BETWEEN = "\x1f"  # the items of a list

@@ -14,8 +14,8 @@ from typing import Any, TypeAlias
 import networkx
 
 from graph.ask import Answer, shown_name
+from graph.records import Row, Rows
 from graph.schema import LONG
-from graph.store import Row, Rows
 
 Network: TypeAlias = networkx.MultiDiGraph
 

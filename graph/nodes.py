@@ -7,9 +7,9 @@ from typing import Any
 from graph.ask import shown_name
 from graph.errors import UnknownName
 from graph.names import lookup
+from graph.records import Row
 from graph.remembering import Source
 from graph.schema import LONG
-from graph.store import Row
 
 
 def node(store: Source, identifier: str) -> Row:

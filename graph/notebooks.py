@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from graph.ask import Answer
 from graph.ask import ask as ask_store
 from graph.errors import PolicygraphError, RefusedQuery
-from graph.store import Rows
+from graph.records import Rows
 
 if TYPE_CHECKING:
     from py2neo import Graph

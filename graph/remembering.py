@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from graph.errors import PolicygraphError, StoreUnavailable, TimeLimit
-from graph.store import Rows, Store
+from graph.records import Rows
+from graph.store import Store
 
 T = TypeVar("T")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from graph.catalogue import lookups
 from graph.indexed import containing
 from graph.names import lookup
+from graph.records import Row
 from graph.remembering import Source
-from graph.store import Row
 
 _AROUND = 30  # characters of text on either side of the words
 

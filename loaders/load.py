@@ -20,8 +20,9 @@ from typing import Literal
 
 from graph.documents import Known, known
 from graph.errors import RowsError
-from graph.store import DocumentRows, Row, Store
-from graph.store import Outcome as Stored
+from graph.records import DocumentRows, Row
+from graph.records import Outcome as Stored
+from graph.store import Store
 from loaders import files
 from loaders.errors import LoaderError
 from loaders.files import File, Found

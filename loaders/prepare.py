@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 
 from graph.errors import RowsError
-from graph.store import DocumentRows, check_rows
+from graph.records import DocumentRows, check_rows
 from loaders.corrections import parse
 from loaders.decisions import Decision
 from loaders.errors import LoaderError, OtherProgram

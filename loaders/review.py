@@ -15,7 +15,8 @@ from pathlib import Path
 from graph.documents import document as find_document
 from graph.errors import UnknownName
 from graph.names import PLACES, lookup, nearest, resolve
-from graph.store import Row, Store
+from graph.records import Row
+from graph.store import Store
 from loaders.decisions import SAME, SEPARATE, Decision, check, read_decisions, write_decisions
 from loaders.errors import DecisionsError, RefusedDecision
 from loaders.load import Reading, load_source

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.ids import fold_title, node_id
+from graph.records import DocumentRows, Row
 from graph.schema import EDGE, NODE
-from graph.store import DocumentRows, Row
 from loaders import anchors
 from loaders.decisions import Decision
 from loaders.facts import Aliased, Fact, Facts, Signal, Span, Task, UnitGroup

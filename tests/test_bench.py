@@ -12,7 +12,7 @@ from bench import load
 from bench.contest import Contestant, Results, contest
 from bench.documents import document, documents
 from bench.made import Made
-from graph.store import DocumentRows
+from graph.records import DocumentRows
 from loaders.extract import extract
 
 

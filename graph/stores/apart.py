@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import RefusedQuery, StoreUnavailable, TimeLimit
-from graph.store import Rows
+from graph.records import Rows
 
 START = 10.0  # seconds in which the process has to start, over and above the time limit of its query
 MEMORY = 1 << 30  # bytes that it may take

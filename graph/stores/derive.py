@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.ids import fold_title, title_key
+from graph.records import DocumentRows, Row
 from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
-from graph.store import DocumentRows, Row
 
 if TYPE_CHECKING:
     from graph.stores.writing import Writing

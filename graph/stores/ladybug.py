@@ -27,8 +27,8 @@ from graph.errors import (
     StoreUnavailable,
     TimeLimit,
 )
+from graph.records import DocumentRows, Outcome, Rows, check_rows
 from graph.schema import EDGES, NODES, SCHEMA_VERSION
-from graph.store import DocumentRows, Outcome, Rows, check_rows
 from graph.stores import apart, statements, writing
 from graph.stores.ladybug_log import mend_log
 from graph.stores.ladybug_run import Run, fetch

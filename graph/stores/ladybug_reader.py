@@ -13,7 +13,7 @@ from typing import Any
 
 import ladybug
 
-from graph.admission import check_plan
+from graph.admission.ladybug import check_plan
 from graph.errors import PolicygraphError, RefusedQuery
 from graph.stores.apart import MOST_BYTES, serve
 from graph.stores.ladybug import cannot_open, first_line, open_database

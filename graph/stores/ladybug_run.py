@@ -10,8 +10,8 @@ from typing import Any
 
 import ladybug
 
+from graph.records import EdgeTable, Row, Rows
 from graph.schema import EDGE, NODE
-from graph.store import EdgeTable, Row, Rows
 from graph.stores import statements
 from graph.stores.packed import pack
 from graph.stores.writing import TELLS, compare

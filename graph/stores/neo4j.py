@@ -36,8 +36,8 @@ from graph.errors import (
     StoreUnavailable,
     TimeLimit,
 )
+from graph.records import DocumentRows, Outcome, Rows, check_rows
 from graph.schema import EDGES, NODES, SCHEMA_VERSION
-from graph.store import DocumentRows, Outcome, Rows, check_rows
 from graph.stores import apart, writing
 from graph.stores import neo4j_statements as statements
 from graph.stores.neo4j_run import BATCH, Run, fetch

@@ -14,7 +14,7 @@ from typing import Any, cast
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-from graph.admission_neo4j import LANGUAGE, check_plan
+from graph.admission.neo4j import LANGUAGE, check_plan
 from graph.errors import RefusedQuery
 from graph.stores.apart import MOST_BYTES, Answer, finish, serve
 from graph.stores.neo4j_run import plain

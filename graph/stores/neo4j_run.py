@@ -10,8 +10,8 @@ import neo4j
 import neo4j.graph
 import neo4j.time
 
+from graph.records import EdgeTable, Row, Rows
 from graph.schema import EDGE, NODE, Property, edge_properties
-from graph.store import EdgeTable, Row, Rows
 from graph.stores import neo4j_statements as statements
 from graph.stores.writing import TELLS, compare
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from graph.records import EdgeTable
 from graph.schema import EDGE, EDGES, ENTITIES, FACT_EDGE, FACTS, NAMES, NODE, NODES, SEARCHED, edge_properties
-from graph.store import EdgeTable
 from graph.stores.writing import TELLS
 
 PLANNED_ONCE = "CYPHER replan=skip "

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from graph.store import Row
+from graph.records import Row
 
 ROW, FIELD, ITEM, NULL, EMPTY = "\x1e", "\x1f", "\x1d", "\x1c", "\x1b"
 _MARKS = re.compile(f"[{ROW}{FIELD}{ITEM}{NULL}{EMPTY}]")

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from graph.errors import RowsError
 from graph.ids import other_title_key, title_key
+from graph.records import DocumentRows, EdgeTable, Outcome, Row
 from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
-from graph.store import DocumentRows, EdgeTable, Outcome, Row
 from graph.stores.derive import redirect, settle, shown_alone, unsettled
 
 _CITES: EdgeTable = ("CITES", "Document", "Document")

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from graph.ids import node_id
+from graph.records import DocumentRows
 from graph.schema import EDGE, NODE
-from graph.store import DocumentRows
 
 NATION = node_id("Jurisdiction", "100000")
 CITED = node_id("Document", "国发〔2020〕1号")

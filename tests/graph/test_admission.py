@@ -12,7 +12,8 @@ from dumping import dump
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.admission import FUNCTIONS, MAX_LENGTH, REFUSED_WORDS, check_plan, check_words, respell, tokens
+from graph.admission.ladybug import FUNCTIONS, REFUSED_WORDS, WORDS, check_plan
+from graph.admission.words import MAX_LENGTH, check_words, respell, tokens
 from graph.ask import ask_cypher
 from graph.errors import MissingParameter, RefusedQuery, TimeLimit, UnknownParameter
 from graph.store import Store, open_store
@@ -273,7 +274,7 @@ def test_a_string_is_read_as_it_was_written(text: str) -> None:
 )
 def test_whatever_is_admitted_has_no_comment_and_no_second_statement(pieces: list[str]) -> None:
     try:
-        spelled = respell(check_words(tokens("RETURN " + "".join(pieces))))
+        spelled = respell(check_words(tokens("RETURN " + "".join(pieces)), WORDS))
     except RefusedQuery:
         return
     assert tokens(spelled) is not None

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from neo4jdb import Database
 
-from graph.admission import check_words, tokens
-from graph.admission_neo4j import LANGUAGE, PLAN_OPERATORS, WORDS, admit, check_plan
+from graph.admission.neo4j import LANGUAGE, PLAN_OPERATORS, WORDS, admit, check_plan
+from graph.admission.words import check_words, tokens
 from graph.ask import ask_cypher
 from graph.errors import MissingParameter, RefusedQuery, StoreUnavailable, TimeLimit
 from graph.store import Store, open_store

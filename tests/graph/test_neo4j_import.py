@@ -16,15 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from neo4jdb import need_neo4j
 
-from graph import neo4j_import
+from graph import neo4j_import, whole
 from graph.errors import PolicygraphError, StoreUnavailable, WrongParameter
 from graph.ids import node_id
 from graph.neo4j_import import cells, export, totals
+from graph.records import DocumentRows
 from graph.schema import NODES, Property
-from graph.store import DocumentRows, Store, open_store
+from graph.store import Store, open_store
 from graph.stores import neo4j as neo4j_store
 from graph.stores import neo4j_statements as statements
-from graph.stores import whole
 from loaders.load import load
 from tools.neo4j_server import Server
 

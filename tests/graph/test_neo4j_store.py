@@ -21,8 +21,9 @@ from neo4jdb import Database
 
 from graph.catalogue import lookups
 from graph.errors import PolicygraphError, SchemaMismatch, StoreUnavailable
+from graph.records import DocumentRows
 from graph.schema import SCHEMA_VERSION
-from graph.store import DocumentRows, Store, complete_url, open_store
+from graph.store import Store, complete_url, open_store
 from graph.stores import neo4j as neo4j_store
 from graph.stores import neo4j_statements as statements
 from graph.stores.neo4j_run import Run

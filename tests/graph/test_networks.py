@@ -8,7 +8,8 @@ import pytest
 from graph.ask import Answer, ask
 from graph.networks import to_networkx
 from graph.nodes import neighbours
-from graph.store import Rows, Store
+from graph.records import Rows
+from graph.store import Store
 
 
 def test_pairs_of_a_question_become_weighted_edges(city_store: Store) -> None:

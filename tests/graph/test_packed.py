@@ -9,7 +9,8 @@ from dumping import dump
 from invented import Rows
 
 from graph.ids import node_id
-from graph.store import DocumentRows, open_store
+from graph.records import DocumentRows
+from graph.store import open_store
 from graph.stores import ladybug_run
 from graph.stores.packed import EMPTY, FIELD, ITEM, NULL, ROW, pack
 

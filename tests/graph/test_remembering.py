@@ -11,9 +11,10 @@ from neo4jdb import Database
 
 from graph.ask import ask
 from graph.errors import UnknownName
+from graph.records import Rows
 from graph.remembering import Moment, Remembering
 from graph.search import search
-from graph.store import Rows, Store, open_store
+from graph.store import Store, open_store
 
 
 class Counting:

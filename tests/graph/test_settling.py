@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 import pytest
 
 from graph.ids import node_id
+from graph.records import DocumentRows, Row
 from graph.schema import NODE
-from graph.store import DocumentRows, Row, open_store
+from graph.store import open_store
 
 FORMS = ["水务局", "市水务局", "水务管理局"]
 KINDS = ["government", "group", None]

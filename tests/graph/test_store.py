@@ -21,8 +21,9 @@ from dumping import dump
 
 from graph.errors import RowsError, SchemaMismatch, StoreReadOnly, StoreUnavailable, TimeLimit
 from graph.ids import node_id
+from graph.records import DocumentRows
 from graph.schema import EDGE, NODE, SCHEMA_VERSION
-from graph.store import DocumentRows, Store, open_store
+from graph.store import Store, open_store
 from graph.stores import ladybug as ladybug_store
 from graph.stores import neo4j_statements, statements, writing
 from graph.stores.ladybug_run import BATCH

@@ -14,7 +14,8 @@ import pytest
 
 from graph.ask import ask, ask_cypher
 from graph.errors import RowsError, StoreUnavailable
-from graph.store import check_rows, digest, open_store
+from graph.records import check_rows, digest
+from graph.store import open_store
 from loaders import load as loading
 from loaders import prepare as preparing
 from loaders.errors import NotPolicy, WorkersUnavailable

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.records import check_rows, digest
 from graph.schema import EDGE, ENTITIES, FACTS, NODE, edge_properties
-from graph.store import check_rows, digest
 from loaders import facts as F
 from loaders.anchors import Anchor, Place
 from loaders.decisions import Decision

@@ -1,7 +1,7 @@
 """Which queries of strangers may run on Neo4j, whose Community edition gives every user full rights.
 
 READ access mode stops writing alone: files, settings, users, other people's queries and the JVM are open to it. So words and
-plan are checked as in `graph.admission`, with the lists of this page. A second danger is Neo4j's own: it looks at the clock
+plan are checked by `graph.admission.words`, with the lists of this page. A second danger is Neo4j's own: it looks at the clock
 and at its memory between rows, never inside an expression. `[x IN range(1, 10^12) | x]`, a text that doubles forty times, or
 thirty XORs (the planner writes them out) run for hours after their transaction was stopped, or take the heap of everybody. So
 what an expression can cost is bounded here, before it runs; what costs rows is left to the server's limits.
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from graph.admission import CLOSE, OPEN, Token, Words, check_words, literal_value, respell, tokens
+from graph.admission.words import CLOSE, OPEN, Token, Words, check_words, literal_value, respell, tokens
 from graph.errors import RefusedQuery
 from graph.schema import LONG
 

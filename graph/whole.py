@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from graph.records import EdgeTable
 from graph.schema import EDGE, NODE, edge_properties
-from graph.store import EdgeTable, Store
+from graph.store import Store
 
 IDS = 100_000  # ids in memory; ladybug scans and sorts a label for each page of them
 NODES = 1000  # nodes in memory
