@@ -67,6 +67,27 @@ _SHORT_NAMES = re.compile(
 )
 
 
+# 对照《重点任务分解表》（附件1）: a part of the document itself
+_SEE_ANNEX = re.compile("(?:详?见)?附[件表]")
+_ATTACHED = re.compile(r"附件\d{0,2}[：. ]|\d{1,2}[.、](?=[^\d])")
+
+
+def _attached(outline: Outline) -> set[str]:
+    """The titles in the list of attachments: 附件：1.甲分解表 / 2.乙分解表."""
+    found: set[str] = set()
+    listing = False
+    for paragraph in outline.layout.paragraphs:
+        m = _ATTACHED.match(paragraph.text)
+        listing = bool(m) and (listing or paragraph.text.startswith("附件"))
+        if m and listing and len(paragraph.text) < 100:
+            found.add(
+                plain_title(
+                    re.sub(r"^附件\d{0,2}[：. ]|\d{1,2}[.、]", "", re.sub(r"^附件\d{0,2}[：. ]", "", paragraph.text))
+                )
+            )
+    return found - {""}
+
+
 def _sent_by_short_names(text: str) -> set[str]:
     """The titles that a notice sends under the short names that it gave them."""
     return {
@@ -107,7 +128,7 @@ def find(outline: Outline, header: Header) -> list[Citation]:
     # 《A》和《B》已经市政府同意，现印发给你们: every title of the list is enclosed
     for m in _APPROVED.finditer(text):
         enclosed |= {plain_title(t[1]) for t in _TITLE.finditer(m[0])}
-    enclosed |= _sent_by_short_names(text)
+    enclosed |= _sent_by_short_names(text) | _attached(outline)
     handed_on = {m.start(1) for m in _HANDED_ON.finditer(text)}
     called = {plain_title(m[1]) for m in _CALLED.finditer(text)}
     stops = [p for p in outline.layout.paragraphs[:40] if p.start < outline.first and _ON_VALIDITY.search(p.text)]
@@ -130,6 +151,8 @@ def find(outline: Outline, header: Header) -> list[Citation]:
         number = None
         behind = _BEHIND.match(text, m.end())
         stated = behind[1].split("，")[0].strip() if behind else ""
+        if _SEE_ANNEX.match(stated):
+            continue
         if n := NUMBER.fullmatch(stated) or SERIAL.fullmatch(stated):
             number = normal_number(n[0])
         # a number of its own tells another document, however alike the titles are: a plan and the order of its duties

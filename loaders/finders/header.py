@@ -101,7 +101,7 @@ def find(outline: Outline) -> Header:
     header = Header()
     labelled = _labelled(head)
     signature = _signature(outline)
-    title = _title(outline, head, labelled, signature)
+    title = _with_version(outline, _title(outline, head, labelled, signature))
     number = _number(head, labelled)
     spans: dict[str, Span] = {}
 
@@ -319,6 +319,22 @@ def _title(
     if given := labelled.get("title"):
         return weak if weak and weak.value in given.value and not _ENDS_NOTICE.search(given.value) else given
     return weak or _sent(head) or _below_signature(outline, signature)
+
+
+# …实施意见 / （试行）; …行动方案 / （2024—2026年）
+_VERSION = re.compile(
+    r"（(?:试行|暂行|修订(?:版|稿)?|征求意见稿|(?:19|20)\d\d(?:年?[—\-–～至]{1,2}(?:19|20)\d\d)?年?(?:版|修订)?)）"
+)
+
+
+def _with_version(outline: Outline, title: _Found | None) -> _Found | None:
+    """A title with the bracket that stands on a line of its own below it."""
+    if title is None or not _TITLE_END.search(title.value) or title.value.endswith("）"):
+        return title
+    below = next((p for p in outline.layout.paragraphs if p.start >= title.end), None)
+    if below and below.start - title.end <= 1 and _VERSION.fullmatch(below.text):
+        return _Found(title.value + below.text, title.start, below.end)
+    return title
 
 
 def _below_signature(outline: Outline, signature: _Signature | None) -> _Found | None:

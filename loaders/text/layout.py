@@ -622,8 +622,8 @@ def _join(lines: list[_Line]) -> list[list[_Line]]:
     """Group the lines that are one paragraph."""
     width, indented = _page(lines)
     groups: list[list[_Line]] = []
-    for line in lines:
-        if groups and _continues(groups[-1], line, width, indented):
+    for n, line in enumerate(lines):
+        if groups and _continues(groups[-1], line, width, indented, "".join(x.text for x in lines[n : n + 4])):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -652,14 +652,23 @@ def _page(lines: list[_Line]) -> tuple[int, bool]:
     return width, starts >= 0.05 * len(plain)
 
 
-def _continues(group: list[_Line], line: _Line, width: int, indented: bool) -> bool:
+def _closes(head: str, ahead: str) -> bool:
+    """Whether a mark that a title opens is closed on one of the next lines, before another one opens."""
+    for opening, closing in ("《》", "（）"):
+        if head.count(opening) > head.count(closing):
+            following = re.search(f"[{opening}{closing}]", ahead)
+            return bool(following and following[0] == closing)
+    return False
+
+
+def _continues(group: list[_Line], line: _Line, width: int, indented: bool, ahead: str) -> bool:
     last = group[-1]
     if line.table or last.table:
         return line.more or line.glued
     text = last.text
     head = "".join(part.text for part in group[-160:])  # a line has a character at least: enough for what follows
     # A title broken inside its marks: …关于印发《政府网站集约化\n试点工作方案》的通知
-    if len(head) < 80 and (head.count("《") > head.count("》") or head.count("（") > head.count("）")):
+    if len(head) < 80 and _closes(head, ahead):
         return True
     if _OPEN_KEY.search(text) and len(line.text) <= 80 and not MARKER.match(line.text):
         return True

@@ -120,6 +120,19 @@ def test_the_plan_whose_duties_a_document_divides_is_cited() -> None:
     ) == [("玉溪市节水规划", None, 1)]
 
 
+@pytest.mark.parametrize(
+    ("named", "listed"),
+    [
+        ("对照《节水任务分解表》（附件1）和《节水评价规定》（见附件2）", ""),
+        ("对照《节水任务分解表》和《节水评价规定》", "附件：1.节水任务分解表\n2.节水评价规定\n"),
+        ("对照《节水任务分解表》", "附件：节水任务分解表\n"),
+    ],
+)
+def test_what_is_attached_is_no_citation(named: str, listed: str) -> None:
+    raw = f"玉溪市人民政府关于抓好节水的通知\n玉政发〔2024〕3号\n各县人民政府：\n{named}，抓好落实。\n{listed}玉溪市人民政府\n2024年3月1日"
+    assert cited(raw) == []
+
+
 def test_what_is_sent_under_short_names_is_no_citation() -> None:
     assert (
         cited(

@@ -651,5 +651,20 @@ def test_a_title_may_be_a_point_of_a_list_or_name_its_province_in_front() -> Non
     assert read(f"（四川省）自贡市2023年重点任务分解方案{BODY}").jurisdiction == "自贡市"
 
 
+@pytest.mark.parametrize("version", ["（试行）", "（2024—2026年）", "（2025年版）"])
+def test_a_version_below_a_title_belongs_to_it(version: str) -> None:
+    found = read(
+        f"各县（区）人民政府：\n现印发给你们。\n自贡市人民政府\n2024年9月2日\n关于治水的实施意见\n{version}{BODY}"
+    )
+    assert found.title == f"关于治水的实施意见{version}"
+
+
+def test_a_title_that_a_page_cuts_swallows_no_lines() -> None:
+    """《 is closed by no line before another 《: the page's title is cut, the document's own follows."""
+    raw = "首页\n《自贡市治水实\n自贡市人民政府关于印发自贡市\n治水方案的通知\n自府发〔2023〕5号\n各县（区）人民政府：\n《自贡市治水方案》已经同意，现印发给你们。"
+    found = read(raw + BODY)
+    assert (found.title, found.number) == ("自贡市人民政府关于印发自贡市治水方案的通知", "自府发〔2023〕5号")
+
+
 def test_an_emergency_plan_is_a_kind_of_paper() -> None:
     assert read(f"自贡市防汛应急预案{BODY}").title == "自贡市防汛应急预案"
