@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from graph.ids import fold_title, title_key
 from graph.records import DocumentRows, Row
 from graph.schema import EDGE, ENTITIES, NODE, SHOWN, edge_properties
-
-if TYPE_CHECKING:
-    from graph.stores.writing import Writing
+from graph.stores.verbs import Writing
 
 
 def settle(run: Writing, gone: Mapping[str, set[str]], touched: Mapping[str, set[str]], stubs: Iterable[str]) -> None:

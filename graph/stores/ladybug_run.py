@@ -14,13 +14,14 @@ from graph.records import EdgeTable, Row, Rows
 from graph.schema import EDGE, NODE
 from graph.stores import statements
 from graph.stores.packed import pack
-from graph.stores.writing import TELLS, compare
+from graph.stores.verbs import TELLS
+from graph.stores.writing import compare
 
 BATCH = 10_000  # rows a statement: 10,000 load five times faster than 1,000
 
 
 class Run:
-    """One write transaction in ladybug's dialect: the verbs of `graph.stores.writing.Writing`."""
+    """One write transaction in ladybug's dialect: the verbs of `graph.stores.verbs.Writing`."""
 
     def __init__(self, connection: ladybug.Connection) -> None:
         self._connection = connection

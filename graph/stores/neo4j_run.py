@@ -13,13 +13,14 @@ import neo4j.time
 from graph.records import EdgeTable, Row, Rows
 from graph.schema import EDGE, NODE, Property, edge_properties
 from graph.stores import neo4j_statements as statements
-from graph.stores.writing import TELLS, compare
+from graph.stores.verbs import TELLS
+from graph.stores.writing import compare
 
 BATCH = 10_000  # rows of one label or type a statement: 10,000 load three times faster than 1,000
 
 
 class Run:
-    """One write transaction in Neo4j's dialect: the verbs of `graph.stores.writing.Writing`."""
+    """One write transaction in Neo4j's dialect: the verbs of `graph.stores.verbs.Writing`."""
 
     def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
         self._transaction = transaction

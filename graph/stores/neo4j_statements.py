@@ -14,7 +14,7 @@ from functools import cache
 
 from graph.records import EdgeTable
 from graph.schema import EDGE, EDGES, ENTITIES, FACT_EDGE, FACTS, NAMES, NODE, NODES, SEARCHED, edge_properties
-from graph.stores.writing import TELLS
+from graph.stores.verbs import TELLS
 
 PLANNED_ONCE = "CYPHER replan=skip "
 VERSION = "SchemaVersion"  # label of the one node that says which schema wrote the graph; part of no question
