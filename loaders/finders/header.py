@@ -318,7 +318,7 @@ def _title(
         return short
     if given := labelled.get("title"):
         return weak if weak and weak.value in given.value and not _ENDS_NOTICE.search(given.value) else given
-    return weak or _sent(head) or _below_signature(outline, signature)
+    return _told(head)[1] or weak or _sent(head) or _below_signature(outline, signature)
 
 
 # …实施意见 / （试行）; …行动方案 / （2024—2026年）
@@ -353,6 +353,30 @@ def _below_signature(outline: Outline, signature: _Signature | None) -> _Found |
     return _Found("".join(line.text for line in lines), lines[0].start, lines[-1].end) if lines else None
 
 
+# 近日，中共某市委办公室、某市人民政府办公室印发了《…方案》，…。《…方案》全文如下。: how news prints a plan
+_TOLD = re.compile(
+    r"(?:近日|日前|电)?，?(?P<who>[\u4e00-\u9fff、（）]{4,120}?)(?:近日|日前|联合|正式)*(?:印发|发布|出台|下发)了?"
+    r"《(?P<plan>(?:[^《》]|《[^《》]{1,80}》){4,80})》"
+)
+
+
+def _told(head: list[Paragraph]) -> tuple[_Found | None, _Found | None]:
+    """Who issued what, and what it is, where a page of news prints the whole plan."""
+    whole = next((p for p in head[:12] if re.search("全文(?:公?布|刊发|发布)?如下", p.text)), None)
+    if not whole:
+        return None, None
+    for paragraph in head[: head.index(whole) + 1]:
+        for m in _TOLD.finditer(paragraph.text):
+            at = paragraph.start
+            names = m["who"].split("、")
+            if all(_ISSUER_END.search(name) for name in names):
+                return (
+                    _Found(m["who"], at + m.start("who"), at + m.end("who")),
+                    _Found(m["plan"], at + m.start("plan"), at + m.end("plan")),
+                )
+    return None, None
+
+
 # 现将《2019年工作要点》印发给你们: what a notice without a title sends
 _SENDS = re.compile(
     "现将《(?P<plan>(?:[^《》]|《[^《》]{1,80}》|〈[^〈〉]{1,80}〉){4,80})》(?:（[^（）]{1,40}）)?(?:印发|转发|下发)"
@@ -375,8 +399,8 @@ _MARKED = re.compile(
 )
 # The number printed on the line of the title: before it, or in brackets behind it
 _TITLE_NUMBER = re.compile(rf"^(?:[（【]?{NUMBER.pattern}[）】]?) ?(?=[^《])|（{NUMBER.pattern}）$")
-# 【规范性文件】 before the title on a portal
-_STAMP = re.compile("【[^【】]{2,12}】(?=.{8})")
+# 【规范性文件】, “党政混合信息公开” before the title on a portal
+_STAMP = re.compile("(?:【[^【】]{2,12}】|“[^“”]{2,10}公开” ?)(?=.{8})")
 # …的通知（已废止）: what the portal says of the document behind its title
 _LAPSED = re.compile("(?<=.{8}) ?[（【](?:已|全文|部分|宣布)*(?:废止|失效)[）】]$")
 # 国务院办公厅转发甲部等部门 / 关于加快某某建设指导意见的通知: the title breaks behind whose paper is forwarded
@@ -611,6 +635,8 @@ def _issuer(
         # 市政府办公室 in the title, 海安市人民政府办公室 below: the name with its place says whose it is
         return signed if _placed(signed.value) and not _placed(named.value) else named
     given = labelled.get("issuer")
+    if not named and not signed and (told := _told(head)[0]):
+        return told
     if named and not _placed(named.value):
         # 省人民政府关于… under 湖北省人民政府文件, or labelled 发文机关：湖北省人民政府
         fuller = [f for f in (_red_head(head), given) if f and f.value != named.value and f.value.endswith(named.value)]

@@ -35,7 +35,10 @@ _NO_BODY = re.compile(
     r"(?:全国)?(?:中央|国家|省|自治区|市|地市|县|区|乡|基层)级(?!市)|(?:地方)?各级|地方|国务院(?:各|有关|相关|其他)*部门"
     r"|(?:推动|推进|指导|督促|鼓励|支持|组织|协调|引导|要求|提请|建议|帮助|促进|加强|对接|配合|落实)(?=[省市州区县各])"
 )
-_NO_DUTY = re.compile(r"^(?:作为|是|为|的|等|所|内|中|对口)")
+# 市政府对口…; 区部门及相关人员名单: a list of other things goes on
+_NO_DUTY = re.compile(r"^(?:作为|是|为|的|等|所|内|中|对口|及相关(?!部门|单位))")
+# 重大问题上报市委、|市政府研究: to whom is reported
+_REPORTED_TO = re.compile("(?:上报|呈报|报请|提请|报送|汇报|报告)[^，。；：]{0,20}、$")
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ def subjects(text: str, base: int) -> list[Subject]:
             continue
         # 所在地市、|县人民政府: the middle of a joint name
         if _NO_DUTY.match(m["verb"]) or re.search(r"[省市州区县]、$", text[max(0, m.start() - 2) : m.start()]):
+            continue
+        if _REPORTED_TO.search(text[max(0, m.start() - 24) : m.start()]):
             continue
         listing = re.sub(r"（[^（）]*）", lambda gloss: " " * len(gloss[0]), m["list"]).rstrip()
         joint = re.match(r"[省市州区县]、[省市州区县]", listing)

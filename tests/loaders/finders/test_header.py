@@ -437,6 +437,21 @@ def test_a_notice_on_one_line_signs_in_brackets_and_is_called_by_what_it_sends()
     assert (found.title, found.issuer, found.issued_on) == ("2019年自贡市水务局工作要点", "自贡市水务局", "2019-04-15")
 
 
+def test_news_that_prints_a_whole_plan_says_whose_it_is_and_what() -> None:
+    found = read(
+        "近日，中共自贡市委办公室、自贡市人民政府办公室印发了《关于加强治水的意见》，并发出通知，要求各地落实。\n"
+        f"《关于加强治水的意见》全文如下。\n现提出如下意见。{BODY}"
+    )
+    assert found.title == "关于加强治水的意见"
+    assert found.issuer == "中共自贡市委办公室、自贡市人民政府办公室"
+    assert found.jurisdiction == "自贡市"
+
+
+def test_a_pages_label_in_quotes_is_no_part_of_the_title() -> None:
+    found = read(f"“党政混合信息公开” 自贡市人民政府办公室关于印发《自贡市治水方案》的通知{BODY}")
+    assert found.title == "自贡市人民政府办公室关于印发《自贡市治水方案》的通知"
+
+
 def test_the_full_style_of_the_state_council_is_national():
     found = read(
         "国务院批转国家计委关于加强桥梁工作请示的通知\n国发〔1993〕10号\n各省：\n请执行。\n中华人民共和国国务院\n一九九三年二月十一日"

@@ -23,6 +23,9 @@ from loaders.finders.prose import subjects
         ("市级财政资金应当支持。提升市民素质，办好市政工程。", []),
         # levels of government are no bodies, nor is what is acted on
         ("县级以上地方各级人民政府及国务院部门应当开设账号。推动省级政府和国务院部门的问答库与平台对接。", []),
+        # to whom is reported; a list of people
+        ("重大问题及时上报市委、市政府研究。", []),
+        ("各区的牵头领导、区部门（具体处室）及相关人员名单于8月18日前报送。", []),
         ("督促各县政府建立台账。", []),
     ],
 )
