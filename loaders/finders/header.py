@@ -273,6 +273,7 @@ def _title(
             or _RED_HEAD.search(line)
             or _ORDER.fullmatch(line)
             or "»" in line
+            or _NUMBERED.match(line)  # 1.对接国家科技计划, in a table of contents
             or "【" in line  # 国内政策【切换】
             or line.count("〉") > line.count("〈")  # 首页 > 政务公开 > 政策文件
             or not re.search("[\u4e00-\u9fff]", line)
@@ -312,7 +313,10 @@ def _title(
                 break
         if short is None and weak is None and (4 if _IS_TABLE.search(line) else 6) <= len(line) <= 60:
             first = _weak_start(lines)
-            weak = _Found("".join(p.text for p in lines[first:]), lines[first].start, lines[-1].end)
+            taken = lines[first:]
+            if n + 1 < len(head) and _YEARS_LINE.fullmatch(head[n + 1].text):
+                taken = [*taken, head[n + 1]]  # 某市行动方案 / （2020—2022年）
+            weak = _Found("".join(p.text for p in taken), taken[0].start, taken[-1].end)
         lines = []
     if short:
         return short
@@ -391,6 +395,8 @@ def _sent(head: list[Paragraph]) -> _Found | None:
     return None
 
 
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:、|\.(?!\d))")
+_YEARS_LINE = re.compile(r"（20\d\d年?(?:[-—–～至]+20\d\d年?)?）")
 # A title that starts without its issuer
 _UNSIGNED = ("关于", "转发", "印发", "批转")
 # A page that prints the title in marks: 《…关于印发〈…〉的通知》, 《关于…的细则》, with or without the number before it

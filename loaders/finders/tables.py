@@ -14,7 +14,7 @@ from itertools import combinations
 
 from loaders.facts import Signal, Span
 from loaders.finders.units import UNIT_SHAPE, split
-from loaders.text.layout import GROUP_CELL, Paragraph
+from loaders.text.layout import GROUP_CELL, NAMED_GROUP, Paragraph
 from loaders.text.outline import Item, Outline
 
 NUMBER, TEXT, DUE, UNITS, LABEL, OTHER = "number", "text", "due", "units", "label", "other"
@@ -71,6 +71,7 @@ _ROLES = (
     ("lead", re.compile("牵头|主办|主责|主管|主要(?:责任|负责)|第一责任")),  # 主要责任单位 beside 协同配合单位
     ("support", re.compile("配合|协办|参与|参加|协同|支持|协助")),
 )
+_MAINLY = re.compile("主要(?:责任|负责)(?:单位|部门)$")
 # The column that states the duty, best name first; what stands left of it groups or names the rows.
 _DUTY = (
     r"任务清单|具体任务|主要任务|任务内容|具体内容|具体要求|工作内容|具体措施|工作措施|具体举措|主要内容|分解任务|任务措施",
@@ -200,6 +201,10 @@ def _columns(heads: list[str]) -> list[Column]:
         columns.append(Column(head, kind, role))
     if measured and not any(c.kind in (UNITS, DUE) for c in columns):
         return columns
+    if sum(c.kind == UNITS for c in columns) == 1:
+        for column in columns:
+            if column.kind == UNITS and _MAINLY.search(column.head):
+                column.role = "responsible"  # 主要责任单位 beside no other
     labels = [n for n, c in enumerate(columns) if c.kind == LABEL]
     for names in _DUTY:
         best = [n for n in labels if re.search(names, columns[n].head)]
@@ -223,6 +228,8 @@ def _group(paragraph: Paragraph, text: str) -> Span | None:
     cells = paragraph.cells or []
     first = text[slice(*cells[0])] if cells else ""
     m = GROUP_CELL.match(first)
+    if len(cells) == 1 and not m and NAMED_GROUP.match(first):
+        return cells[0]
     if not m or len(cells) > 2:
         return None
     if len(cells) == 2:

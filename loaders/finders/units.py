@@ -106,7 +106,7 @@ _SUFFIX = (
     "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|电视台|电台|广电台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事|机关|各地|督查室|研究室|司|科|股|信访室|监察室"
 )
 UNIT_SHAPE = re.compile(
-    rf"(?:[\u4e00-\u9fff“”（）〔〕、A-Za-z0-9·—-]{{0,30}}?)(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$"
+    rf"(?:[\u4e00-\u9fff“”（）〔〕〈〉、A-Za-z0-9·—-]{{0,30}}?)(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$"
 )
 _ENDS_UNIT = re.compile(rf"(?:{_SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$")
 # A level word alone opens a joint name: 市、区发展改革部门; 各市、县（市、区）人民政府; 各区、县级市
@@ -127,7 +127,7 @@ _PARTY_BODY = re.compile(
 )
 _PARTY = re.compile(rf"([省市区县州])委(?=$|{_PARTY_BODY.pattern})")
 _NO_INHERIT = re.compile(
-    r"^(?:各|有关|相关|国(?!资|土|防科工)|中国|中央|国家|驻|人民银行|人行|民航|(?:[东西][南北]|华[东南北中]|长江|黄河|珠江|淮河|海河|松辽|太湖)(?=[\u4e00-\u9fff]{2})|海关|市(?!场)|[省区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|(?:(?:银保监|银监|保监|证监|煤监|能源监管)(?:分局|局)|金融监管分局)|海关|海事局|铁路局|管理局集团))"
+    r"^(?:各|有关|相关|国(?!资|土|税|防科工)|中国|中央|国家|驻|人民银行|人行|民航|(?:[东西][南北]|华[东南北中]|长江|黄河|珠江|淮河|海河|松辽|太湖)(?=[\u4e00-\u9fff]{2})|海关|市(?!场)|[省区县州盟旗]|自治|新疆|兵团|团|妇联|工商联|.{2,6}[省市区县州]|.{0,8}(?:分行|分公司|(?:(?:银保监|银监|保监|证监|煤监|能源监管)(?:分局|局)|金融监管分局)|海关|海事局|铁路局|管理局集团))"
 )
 # ☆市经信局、市科技局（标☆的为牵头单位，下同）
 _MARKS = "☆★△▲※*◎#"
@@ -165,6 +165,11 @@ def split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
     yield from names
 
 
+_ZONE_OF_PLACE = re.compile(
+    "(?P<place>[\u4e00-\u9fff]{2,5}?)(?P<zone>(?:(?:经济|高新)(?:技术)?(?:产业)?)?(?:开发|高新|经开)区)(?:管委会|管理委员会)?$"
+)
+
+
 def _like(name: str, following: str) -> str | None:
     """The full name of a place that a list leaves short before its like: 西安 before 铜川市政府 is 西安市政府."""
     last = _OF_PLACE.match(following)
@@ -173,6 +178,10 @@ def _like(name: str, following: str) -> str | None:
     full = name + last["level"]
     if len(name) <= 5 and places.is_place(full) and not places.is_place(name):
         return full + last["body"]
+    # 吴江、|太仓经济开发区管委会: two zones
+    zone = _ZONE_OF_PLACE.match(following) if len(name) <= 5 and last["zone"] else None
+    if zone and all(places.leading(each, short=True)[0] == each for each in (name, zone["place"])):
+        return name + zone["zone"] + last["body"]
     own = _OF_PLACE.match(name)
     if own is None or own["body"] or bool(own["zone"]) != bool(last["zone"]):
         return None
@@ -326,7 +335,9 @@ _AND_ONE = re.compile(
     rf"各{_LEVEL}(?:、{_LEVEL})*[及和与][\u4e00-\u9fff]{{2,10}}(?:[区县市州旗]|开发区|新区)(?:人民政府|政府|管委会)$"
 )
 # 各市州党委、政府 and 各盟行政公署、市人民政府 are one collective each
-_JOINED = re.compile("党委、(?:人民)?政府(?:（[^（）]{1,6}）)?$|^各盟行政公署、市人民政府$")
+_JOINED = re.compile(
+    "党委、(?:人民)?政府(?:（[^（）]{1,6}）)?$|^各盟行政公署、市人民政府$|^各[^、，]{1,12}政府、管委会$"
+)
 _BY_FUNCTION = re.compile(r"等(?:有关|相关|主管)*(?:部门|机构|单位)$|(?<!政府)(?<![等关各他级直属])(?:主管|监管)?部门$")
 
 

@@ -294,7 +294,7 @@ def _names_group(lines: list[_Line], n: int) -> bool:
     """Whether line n only names the rows below it: 一、产业发展 above 1 <tab> 建设…"""
     return bool(
         len(lines[n].text) <= 40
-        and GROUP_CELL.match(lines[n].text)
+        and (GROUP_CELL.match(lines[n].text) or NAMED_GROUP.match(lines[n].text))
         and n + 1 < len(lines)
         and re.match(r"\d{1,3}[.、]?[ \t]", lines[n + 1].text)
     )
@@ -314,6 +314,8 @@ def _in_cell(lines: list[_Line], n: int, missing: int) -> bool:
 
 # A row that only names a group of rows: 一、产业发展 / 一 <tab> 产业发展 / （二）民生保障 / 第一部分
 GROUP_CELL = re.compile(rf"(?:{NUMERAL}(?:、|$)|（{NUMERAL}）|第{NUMERAL}[部章类])")
+# …without a number, by how many it groups: 主要预期目标（15项）
+NAMED_GROUP = re.compile(r"[^。；，：\d][^。；，：]{2,34}（\d{1,3}项）$")
 _ROW_NUMBER = re.compile(r"(\d{1,3})[.、]?")
 TABLE_ENDS = re.compile(r"附件|附表|备注：|注：|说明：|抄送|（此件|分享到|扫一扫|【?打印|[12]\d{3}年\d{1,2}月\d{1,2}日")
 
@@ -343,8 +345,8 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
 def _may_head(lines: list[_Line], n: int) -> bool:
     """Whether a line may name a column under 序号: by its words, or (实事名称) where another head follows before the first number."""
     name = lines[n].text.replace(" ", "")
-    if GROUP_CELL.match(name):
-        return False  # 一、主要目标: the first row
+    if GROUP_CELL.match(name) or NAMED_GROUP.match(name):
+        return False  # 一、主要目标, 主要目标（5项）: the first row
     if _HEAD_CELL.search(name):
         return True
     following = lines[n + 1].text.replace(" ", "") if n + 1 < len(lines) else ""
@@ -445,6 +447,8 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
             if picked and stop - n >= columns - 1 and _row_number(text) > expected:
                 break
             if GROUP_CELL.match(text) and stop - n >= 3:
+                break
+            if stop - n >= 3 and NAMED_GROUP.match(text) and _row_number(_text_at(lines, stop + 1)) == expected:
                 break
             if stop - n >= columns and not _more_rows(lines[stop : stop + 8 * columns], expected, picked):
                 stop = _last_row_end(lines, n, stop, names)
@@ -577,6 +581,10 @@ def _glue(row: list[_Line], counts: list[int], names: list[str]) -> None:
     row[0].cells = parts
 
 
+def _text_at(lines: list[_Line], n: int) -> str:
+    return lines[n].text if n < len(lines) else ""
+
+
 def _row_number(text: str) -> int:
     """The number that a line holds and nothing else, 0 for none: 7, 12., 3、."""
     m = _ROW_NUMBER.fullmatch(text)
@@ -593,6 +601,8 @@ def _group_end(lines: list[_Line], n: int) -> int:
 
     Its rows follow, or more groups, which have no rows where a department picks its own from a larger table.
     """
+    if NAMED_GROUP.match(lines[n].text) and not GROUP_CELL.match(lines[n].text):
+        return n + 1 if _row_number(_text_at(lines, n + 1)) else 0
     if not GROUP_CELL.match(lines[n].text) or len(lines[n].text) > 40:
         return 0
     behind = n + 1 if len(lines[n].text) > 2 else n + 2

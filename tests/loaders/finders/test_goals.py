@@ -153,6 +153,15 @@ def test_goal_section(text: str, expected: list[tuple[str, float, str]]) -> None
 
 
 TASK = [
+    # 计算 and 持股 name things as well as parameters
+    ("新增云计算企业20家，建成算力计算平台3个。", [("+=", 20, "家"), ("=", 3, "个")]),
+    ("持股富民农户比例达到90%，补助按5%计算。", [("=", 90, "%")]),
+    # a class of firms by their size is no condition on them, nor what places take in a goal of its own
+    ("培育上规企业60家，其中营业收入超亿元企业4家。", [("=", 60, "家"), ("=", 4, "家")]),
+    ("建成10个年接待游客200万人次以上的景区。", [("=", 10, "个")]),
+    # those that there are, and money set aside
+    ("纳入考核的16个断面达标率不低于95%。", [(">=", 95, "%")]),
+    ("旅游专项资金每年增加到3亿元。", []),
     # a kind of firm that has 限额 in its name
     ("全年新增限额以上批发企业40家。", [("+=", 40, "家")]),
     ("单户担保限额不超过200万元。", []),

@@ -683,3 +683,13 @@ def test_a_title_that_a_page_cuts_swallows_no_lines() -> None:
 
 def test_an_emergency_plan_is_a_kind_of_paper() -> None:
     assert read(f"自贡市防汛应急预案{BODY}").title == "自贡市防汛应急预案"
+
+
+def test_the_years_below_a_plans_title_and_a_bullet_before_it() -> None:
+    plan = read("● 黄山市茶产业提升行动方案\n（2021—2023年）\n为做强茶产业，制定本方案。" + BODY)
+    assert (plan.title, plan.jurisdiction) == ("黄山市茶产业提升行动方案（2021—2023年）", "黄山市")
+
+
+def test_a_table_of_contents_has_no_title_in_it() -> None:
+    raw = "苏政发〔2016〕31号\n各市人民政府：\n现将《江苏省海洋科技规划》印发给你们。\n江苏省人民政府\n2016年5月6日\n江苏省海洋科技规划\n目 录\n一、总体要求\n二、主要任务\n1.对接国家海洋科技计划\n2.培养人才"
+    assert read(raw + BODY).title == "江苏省海洋科技规划"

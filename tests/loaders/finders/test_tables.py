@@ -320,3 +320,17 @@ def test_a_head_that_names_fewer_columns_than_its_rows_fill() -> None:
     assert units(second) == [("市财政局", "lead"), ("市审计局", "responsible")]
     assert second.deadline
     assert second.deadline.date == "2024-06-30"
+
+
+def test_a_group_may_be_named_by_how_many_rows_it_has_a_cell_a_line() -> None:
+    """主要责任单位 beside no other column of units says nothing of who leads."""
+    first, second, third = rows(
+        "序号\n名称\n工作任务\n主要责任单位\n年度主要目标（2项）\n1\n财政\n财政收入增长5%\n市财政局、国税局\n2\n外贸\n出口增长6%\n市商务局、宁波海关\n重点工作（1项）\n3\n创新\n新增研发中心4家。\n市科技局\n"
+    )
+    assert [(t.ordinal, t.section, t.title) for t in (first, second, third)] == [
+        (1, "年度主要目标（2项）", "财政"),
+        (2, "年度主要目标（2项）", "外贸"),
+        (3, "重点工作（1项）", "创新"),
+    ]
+    assert units(first) == [("市财政局", "responsible"), ("市国税局", "responsible")]
+    assert units(second) == [("市商务局", "responsible"), ("宁波海关", "responsible")]

@@ -53,6 +53,20 @@ def assigned(text: str) -> list[tuple[str, str]]:
             "（省水利厅，各市、州、直管市及神农架林区人民政府按职责分工负责）",
             [("省水利厅", RESPONSIBLE), ("各市、州、直管市及神农架林区人民政府", RESPONSIBLE)],
         ),
+        # what the last of several zones prints holds for all; a government and its zones' offices are one collective
+        (
+            "（市环保局牵头，吴江、常熟经济开发区管委会，各县区政府、管委会负责落实）",
+            [
+                ("市环保局", LEAD),
+                ("吴江经济开发区管委会", RESPONSIBLE),
+                ("常熟经济开发区管委会", RESPONSIBLE),
+                ("各县区政府、管委会", RESPONSIBLE),
+            ],
+        ),
+        (
+            "（市农委牵头，各区县〈自治县〉人民政府负责落实）",
+            [("市农委", LEAD), ("各区县〈自治县〉人民政府", RESPONSIBLE)],
+        ),
         # the national body for flying has branches of its own
         ("（省公安厅、民航湖南监管局负责）", [("省公安厅", RESPONSIBLE), ("民航湖南监管局", RESPONSIBLE)]),
         # two keys, with or without a mark between them
