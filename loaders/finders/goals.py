@@ -329,6 +329,12 @@ _OPENING_VERB = re.compile(
 )
 
 
+# A digit, or a count in Chinese: without either there is no number
+_MAY_COUNT = re.compile(
+    r"\d|[一二两三四五六七八九十千百][个家项座种类倍番亿]|万[名人户]|[一二两三四五六七八九][十百千]|百分之"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of an annex table: `path` (表8), the cleaned spans of the cells that state the duty, and its 完成时限."""
@@ -483,10 +489,7 @@ class _Reader:
     def paragraph(self, start: int, end: int, place: _Place, inherited: _Horizon | None) -> _Horizon | None:
         """Add the goals of a paragraph at cleaned [start, end); returns its last horizon."""
         text = self.outline.text[start:end]
-        if not re.search(
-            r"\d|[一二两三四五六七八九十千百][个家项座种类倍番亿]|万[名人户]|[一二两三四五六七八九][十百千]|百分之",
-            text,
-        ):
+        if not _MAY_COUNT.search(text):
             return None
         horizons = self._horizons(text)
         numbers = list(_numbers(text))

@@ -34,7 +34,7 @@ _OF_GROUP = re.compile(
     r"(?P<of>[一-龥（）]{0,40}(?:领导小组|专班|指挥部|联席会议|委员会))?(?P<which>各有关|各相关|各|相关|有关)?$"
 )
 _VAGUE = r"(?:国务院)?各部委、各直属机构|(?:[省市区县](?:直|级)?)?各(?:有关|相关)(?:单位|部门)|各直属机构|[省市区县]直?有关单位|[省市区县]直各单位|[区市省县]属各企业|各街道办事处"
-_COLLECTIVE = re.compile(rf"{_BY_FUNCTION}|{_OF_PLACES}|(?P<vague>{_VAGUE})")
+_COLLECTIVE = re.compile(rf"(?=[各国省市区县])(?:{_BY_FUNCTION}|{_OF_PLACES}|(?P<vague>{_VAGUE}))")
 _GLOSS = re.compile(
     r"（(?P<gloss>[^（）\n]{2,40}?)[，；]?(?:以下|下)(?:统称|简称|统一简称)：?[“\"]?(?P<short>[^”\"（），]{2,16})[”\"]?）|（(?P<also>[含包]?括?[^（）\n]{0,20}(?:管委会|管理委员会))）"
 )
@@ -47,6 +47,8 @@ _AS_MEMBERS = re.compile(
 _MEMBERS_ARE = re.compile(r"成员(?:单位)?(?:主要)?(?P<key>包括|由|为|有|：)(?P<list>[^。；\n]{6,400})")
 # 甲公司、乙集团等市属国有企业
 _CLASS = re.compile(r"等(?P<name>[一-龥]{2,10}?(?:企业|院校|高校|院所|银行|公司|集团|机构|医院))(?![一-龥]?[的化])")
+# 省级有关单位, 各区政府
+_IN_LISTS = re.compile("^各|有关|相关|成员单位")
 _NOT_A_CLASS = re.compile(r"相关|有关|各类|部门|单位|等|与|和|的")
 
 
@@ -256,7 +258,7 @@ def _add_units(records: list[UnitGroup], tasks: Iterable[Task]) -> None:
     for task in tasks:
         for unit in task.units:
             name = unit.name
-            if name in known or not re.search(r"^各|有关|相关|成员单位", name) or len(name) > 30:
+            if name in known or len(name) > 30 or not _IN_LISTS.search(name):
                 continue
             known.add(name)
             records.append(UnitGroup(name=name, span=unit.span, quote=unit.quote, spans=unit.spans))

@@ -303,6 +303,9 @@ def body_spans(item: Item) -> list[Span]:
     return sorted(spans)
 
 
+_WORD = re.compile(r"\w")
+
+
 def _task(outline: Outline, item: Item, path: str, said: list[Statement], year: int | None) -> Task:
     text = outline.text
     pieces = []
@@ -320,8 +323,11 @@ def _task(outline: Outline, item: Item, path: str, said: list[Statement], year: 
                 # 时间要求：12月底前完成: the word for "done" is no part of the date
                 end = start + len(_DONE.sub("", text[start:end]))
                 due = deadlines.cell(text[start:end], start, outline, year)
-    body = re.sub(r"。。+$", "。", "".join(pieces)).strip()
-    if not re.search(r"\w", body):
+    body = "".join(pieces)
+    if body.endswith("。。"):
+        body = body.rstrip("。") + "。"
+    body = body.strip()
+    if not _WORD.search(body):
         body = ""
     if due is None:
         for start, end in ([] if body else [item.lead]) + body_spans(item):

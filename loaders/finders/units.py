@@ -280,9 +280,12 @@ _GLOSSED = re.compile(
 )
 
 
+_OPENS = re.compile("[（〔〈]")
+
+
 def _outside(text: str) -> str:
     """The text with the marks inside its brackets made harmless, so that it can be cut at those outside."""
-    return _INNER.sub(lambda m: re.sub("[，；]", "、", m[0]), text) if re.search("[（〔〈]", text) else text
+    return _INNER.sub(lambda m: re.sub("[，；]", "、", m[0]), text) if _OPENS.search(text) else text
 
 
 def _tokens(text: str) -> list[Span]:
@@ -355,19 +358,22 @@ def _functions(text: str, spans: list[Span]) -> list[Span]:
     return [*spans[:first], (spans[first][0], spans[-1][1])]
 
 
+_AND = re.compile("以及|和|与|及|会同")
+
+
 def _at_conjunctions(text: str, start: int, end: int) -> Iterator[Span]:
     at = start
-    for m in re.finditer("以及|和|与|及|会同", text[start:end]):
-        cut = start + m.start()
+    for m in _AND.finditer(text, start, end):
+        cut = m.start()
         # 科技部等和各地方人民政府: 等 closes what stands before
         if (
             cut > at
             and _ENDS_UNIT.search(text[at:cut].removesuffix("等"))
-            and start + m.end() < end
+            and m.end() < end
             and not _is_inner(text, cut, end)
         ):
             yield at, cut
-            at = start + m.end()
+            at = m.end()
     yield at, end
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
+@lru_cache(maxsize=1024)
 def to_int(text: str) -> int:
     """The value of a numeral in Arabic, Chinese or circled digits; raises ValueError for anything else."""
     text = text.replace(" ", "")
