@@ -409,7 +409,7 @@ def statements(text: str, base: int) -> list[Statement]:
         if (
             statement
             and _nothing_else(closing["said"], base + closing.start("said"), statement.units)
-            and _plain_unit(statement.units[0].name)
+            and any(_plain_unit(unit.name) for unit in statement.units)
         ):
             found.append(Statement(base + closing.start("said"), base + closing.end(), statement.units))
     return sorted(found, key=lambda s: s.start)
@@ -450,7 +450,8 @@ _VERBS = re.compile(
     r"由|(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同|具体)?(?:牵头(?:负责|落实|实施)?|负责(?:落实|实施)?|落实|配合|参与|参加|协助|协同)(?=[，；。]|$)|等(?:部门|单位)?(?=[，；。]|$)"
 )
 _CLOSING_SENTENCE = re.compile(
-    r"(?:^|。)(?P<said>(?:由)?(?:[省市州区县]|[\u4e00-\u9fff]{2,8}[局委部厅办署行院会])[^。：（）“”要应]{0,160}(?:牵头|负责|配合|参与|参加|协助|落实))。?$"
+    r"(?:^|。)(?P<said>(?:由)?(?:各?[省市州区县]|[\u4e00-\u9fff]{2,8}[局委部厅办署行院会])"
+    r"(?:[^。：（）“”要应]|(?<=各.)（[市州区县旗、]{1,7}）){0,160}(?:牵头|负责|配合|参与|参加|协助|落实))。?$"
 )
 
 

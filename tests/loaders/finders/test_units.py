@@ -14,6 +14,19 @@ def assigned(text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("由市水利局，各县（市）、区人民政府负责落实", ["市水利局", "各县（市）、区人民政府"]),
+        ("由市人民政府各相关部门，各县（市、区）人民政府负责落实", ["市人民政府各相关部门", "各县（市、区）人民政府"]),
+        ("各县（市、区）人民政府落实", ["各县（市、区）人民政府"]),
+    ],
+)
+def test_a_closing_sentence_may_name_each_county_with_brackets(said: str, names: list[str]) -> None:
+    (statement,) = statements(f"解决20万人安全饮水问题。{said}。", 0)
+    assert [u.name for u in statement.units] == names
+
+
+@pytest.mark.parametrize(
     ("text", "units"),
     [
         # a key and a list
