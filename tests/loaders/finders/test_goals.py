@@ -480,6 +480,12 @@ def test_sections_on_the_past_are_skipped() -> None:
     assert [(g.scope, g.value) for g in find(done)] == [("二（一）", 5)]
 
 
+@pytest.mark.parametrize("verb", ["全面实现", "基本达到", "率先达到", "确保", "争取"])
+def test_a_year_before_an_adverb_of_reaching_is_the_day(verb: str) -> None:
+    aim = read(f"某市方案\n一、建网\n2024年{verb}污水处理率达到95%。\n")
+    assert [(g.value, g.due) for g in goals.find(aim, issue_year=2024)] == [(95, "2024-12-31")]
+
+
 def test_how_the_plan_of_last_year_was_carried_out_is_past() -> None:
     done = read(
         "某市计划\n一、2023年计划执行情况\n粮食产量93万吨，增长1.5%。\n二、2024年主要预期目标\n粮食产量增长2%。\n"

@@ -500,6 +500,11 @@ def test_any_list_keeps_its_offsets(text: str) -> None:
         # cooperatives, courts and procurators inherit as bureaus do
         ("（省商务厅、供销社负责）", [("省商务厅", RESPONSIBLE), ("省供销社", RESPONSIBLE)]),
         ("（省法院、检察院按职责分工负责）", [("省法院", RESPONSIBLE), ("省检察院", RESPONSIBLE)]),
+        # departments and units of the city are one collective, told by 、
+        (
+            "责任单位：市卫健委、市直有关部门、单位",
+            [("市卫健委", RESPONSIBLE), ("市直有关部门、单位", RESPONSIBLE)],
+        ),
         # a bureau named by its county has its place; 公安分局 has none
         (
             "责任单位：区住建局、射洪自然资源规划分局、公安分局",
