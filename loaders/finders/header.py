@@ -258,7 +258,7 @@ def _title(
             text = text[: at + len(line)]
         if stamp := _STAMP.match(line):
             at, line = at + stamp.end(), line[stamp.end() :]
-        if (numbered := _TITLE_NUMBER.search(line)) and len(line) - len(numbered[0]) >= 8:
+        if (numbered := _TITLE_NUMBER.search(line)) and (len(line) - len(numbered[0]) >= 8 or line.startswith("的")):
             at += numbered.end() if numbered.start() == 0 else 0
             line = line[: numbered.start()] + line[numbered.end() :]
             text = text[: at + len(line)]
@@ -296,13 +296,17 @@ def _title(
                 while (above := lines[-len(taken) - 1 : -len(taken)]) and (
                     joined.startswith(_UNSIGNED) or above[0].text.endswith("、") or not _complete(joined)
                 ):
-                    if _complete(joined) and not (_ISSUER_END.search(above[0].text) or _FORWARDS.search(above[0].text)):
+                    if _complete(joined) and not any(
+                        p.search(above[0].text) for p in (_ISSUER_END, _FORWARDS, _LEADS_ON)
+                    ):
                         break
                     if _names_signer(above[0].text, signature):
                         break
                     taken = [above[0], *taken]
                     joined = above[0].text + joined
-                while (above := lines[-len(taken) - 1 : -len(taken)]) and _joint(above[0].text, joined, outline):
+                while (above := lines[-len(taken) - 1 : -len(taken)]) and (
+                    _joint(above[0].text, joined, outline.text[taken[-1].end :]) or _party_above(above[0].text, joined)
+                ):
                     taken = [above[0], *taken]
                     joined = above[0].text + joined
                 found = _Found(joined, taken[0].start, taken[-1].end)
@@ -311,7 +315,8 @@ def _title(
                 elif short is None or joined.endswith(short.value):
                     return found
                 break
-        if short is None and weak is None and (4 if _IS_TABLE.search(line) else 6) <= len(line) <= 60:
+        least = 4 if _IS_TABLE.search(line) or (len(lines) > 1 and _KIND_ALONE.fullmatch(line)) else 6
+        if short is None and weak is None and least <= len(line) <= 60:
             first = _weak_start(lines)
             taken = lines[first:]
             if n + 1 < len(head) and _YEARS_LINE.fullmatch(head[n + 1].text):
@@ -325,18 +330,20 @@ def _title(
     return _told(head)[1] or weak or _sent(head) or _below_signature(outline, signature)
 
 
-# …实施意见 / （试行）; …行动方案 / （2024—2026年）
+# …实施意见 / （试行）; …行动方案 / （2024—2026年）（征求意见稿）
 _VERSION = re.compile(
-    r"（(?:试行|暂行|修订(?:版|稿)?|征求意见稿|(?:19|20)\d\d(?:年?[—\-–～至]{1,2}(?:19|20)\d\d)?年?(?:版|修订)?)）"
+    r"(?:（(?:试行|暂行|修订(?:版|稿)?|征求意见稿|(?:19|20)\d\d(?:年?[—\-–～至]{1,2}(?:19|20)\d\d)?年?(?:版|修订)?)）){1,2}"
 )
 
 
 def _with_version(outline: Outline, title: _Found | None) -> _Found | None:
     """A title with the bracket that stands on a line of its own below it."""
-    if title is None or not _TITLE_END.search(title.value) or title.value.endswith("）"):
+    if title is None or not _TITLE_END.search(title.value):
         return title
     below = next((p for p in outline.layout.paragraphs if p.start >= title.end), None)
-    if below and below.start - title.end <= 1 and _VERSION.fullmatch(below.text):
+    if not below or (title.value.endswith("）") and below.text not in ("（征求意见稿）", "（试行）")):
+        return title
+    if below.start - title.end <= 1 and _VERSION.fullmatch(below.text):
         return _Found(title.value + below.text, title.start, below.end)
     return title
 
@@ -406,12 +413,17 @@ _MARKED = re.compile(
 # The number printed on the line of the title: before it, or in brackets behind it
 _TITLE_NUMBER = re.compile(rf"^(?:[（【]?{NUMBER.pattern}[）】]?) ?(?=[^《])|（{NUMBER.pattern}）$")
 # 【规范性文件】, “党政混合信息公开” before the title on a portal
-_STAMP = re.compile("(?:【[^【】]{2,12}】|“[^“”]{2,10}公开” ?)(?=.{8})")
+_STAMP = re.compile("(?:【[^【】]{2,12}】|“[^“”]{2,10}公开” ?)(?=.{6})")
 # …的通知（已废止）: what the portal says of the document behind its title
-_LAPSED = re.compile("(?<=.{8}) ?[（【](?:已|全文|部分|宣布)*(?:废止|失效)[）】]$")
+_LAPSED = re.compile("(?:(?<=.{8})|(?<=^的通知)) ?[（【](?:已|全文|部分|宣布)*(?:废止|失效)[）】]$")
 # 国务院办公厅转发甲部等部门 / 关于加快某某建设指导意见的通知: the title breaks behind whose paper is forwarded
 _FORWARDS = re.compile(r"(?:转发|批转)[^。；：《》]{2,60}$")
+# 甲区管委会（区科信局）等四部门 / 关于印发…; 甲市人民政府印发 / 关于…的通知
+_LEADS_ON = re.compile("等.{0,3}(?:部门|单位)$|(?:印发|转发|批转|发布)$")
 _CARRIES = re.compile("印发|转发|批转|公布|发布")
+_KIND_ALONE = re.compile(
+    "(?:重点|目标|任务|工作|责任|分工|实施|行动|分解|落实|推进|三年)+(?:方案|计划|意见|细则|表)(?:（[^（）]{1,12}）)?"
+)
 _ENDS_NOTICE = re.compile("(?:通知|公告|函|令|决定|通告)(?:（.{1,9}）)?$")
 
 
@@ -421,23 +433,38 @@ def _names_signer(line: str, signature: _Signature | None) -> bool:
     return bool(signed) and line != signed and line.endswith(signed) and _placed(signed)
 
 
-def _joint(line: str, title: str, outline: Outline) -> bool:
+def _party_above(line: str, title: str) -> bool:
+    """Whether a line names the party's committee over a title that its government opens: 中共甲市委 / 甲市人民政府关于…."""
+    m = re.fullmatch("(?:【[^【】]+】)?中共(?P<place>.{1,12}?)(?:委|委员会)(?P<office>办公[厅室])?", line)
+    return bool(
+        m and re.match(f"(?:{m['place']}|国务院).{{0,8}}?{m['office'] or '(?:政府|国务院|管委会|委员会)'}", title)
+    )
+
+
+def _joint(line: str, title: str, signed: str) -> bool:
     """Whether a line above a title that names its issuer names others that issue with it: 某省财政厅 某省税务局 / 某省民政厅关于….
 
     They sign below as well; the name of a site or a red head over the title does not.
     """
     names = line.split()
-    signed = outline.text[outline.text.find(title[-8:]) :]
     return all(_ISSUER_END.search(name) and name not in title and name in signed for name in names)
 
 
 def _goes_on(title: str, below: list[Paragraph]) -> bool:
     """Whether a title runs on although it ends like one: 关于印发…实施方案 / 的通知; 关于印发…工作方案 / 及任务分工的通知."""
-    if not _CARRIES.search(title) or _ENDS_NOTICE.search(title):
+    if _ENDS_NOTICE.search(title):
+        return False
+    # 甲市第十四个五年规划 / 任务分工方案: what follows is of no subject of its own
+    if below and _KIND_ALONE.fullmatch(below[0].text):
+        return True
+    opens = below[0].text.startswith(("的", "（")) if below else False
+    # 关于做好政府工作报告 / 主要目标任务的通知
+    on = re.search("关于", title) and below and not re.search("关于|印发|政府", below[0].text)
+    if not (_CARRIES.search(title) or opens or on):
         return False
     joined = ""
-    for line in below:
-        joined += line.text
+    for line in below if _CARRIES.search(title) or opens else below[:1]:
+        joined += _TITLE_NUMBER.sub("", _LAPSED.sub("", line.text))
         if len(joined) > 60 or re.search(r"[。；：]|^[\d〔]", joined):
             return False
         if re.search("(?:的通知|的公告|的函)$", joined):
@@ -462,12 +489,22 @@ def _weak_start(lines: list[Paragraph]) -> int:
     first = len(lines) - 1
     while (
         first
-        and not _TITLE_END.search(lines[first - 1].text)
+        and (not _TITLE_END.search(lines[first - 1].text) or _KIND_ALONE.fullmatch(lines[first].text))
         and len(lines[first].text) < 24
         and len(lines) - first < 3
     ):
         if len(lines[first - 1].text) < 6:
             break
+        first -= 1
+    # 甲市打造全国 / “智能+制造”高地行动计划: the line above starts with the place
+    if (
+        first
+        and not _complete(lines[first].text)
+        and places.leading(lines[first - 1].text)[0]
+        and not _TITLE_END.search(lines[first - 1].text)
+        and not _ISSUER_END.search(lines[first - 1].text)
+        and sum(len(p.text) for p in lines[first - 1 :]) <= 60
+    ):
         first -= 1
     return first
 

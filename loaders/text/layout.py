@@ -656,10 +656,22 @@ def _page(lines: list[_Line]) -> tuple[int, bool]:
     width = widths[int(0.97 * len(widths))]
     full = [line for line in plain if 0.88 * width <= _width(line.text) <= 1.08 * width]
     cut = [line for line in full if not line.text.endswith(_TERMINAL)]
-    if width > 130 or len(full) < 0.3 * len(plain) or len(cut) < 0.6 * len(full):
+    if width > 130 or len(cut) < 0.6 * len(full) or (len(full) < 0.3 * len(plain) and not _cut_alike(plain, width)):
         return 0, False
     starts = sum(1 for line in plain if line.indent >= 2)
     return width, starts >= 0.05 * len(plain)
+
+
+def _cut_alike(plain: list[_Line], width: int) -> bool:
+    """Whether lines, though few among headings and lists, end at one width in the middle of a sentence, and none is longer."""
+    if _width(max((line.text for line in plain), key=_width)) > 1.08 * width:
+        return False
+    cut = [
+        below
+        for line, below in pairwise(plain)
+        if 0.95 * width <= _width(line.text) and not line.text.endswith(_TERMINAL)
+    ]
+    return len(cut) >= max(5, 0.1 * len(plain)) and sum(not MARKER.match(line.text) for line in cut) >= 0.9 * len(cut)
 
 
 def _closes(head: str, ahead: str) -> bool:

@@ -693,3 +693,40 @@ def test_the_years_below_a_plans_title_and_a_bullet_before_it() -> None:
 def test_a_table_of_contents_has_no_title_in_it() -> None:
     raw = "苏政发〔2016〕31号\n各市人民政府：\n现将《江苏省海洋科技规划》印发给你们。\n江苏省人民政府\n2016年5月6日\n江苏省海洋科技规划\n目 录\n一、总体要求\n二、主要任务\n1.对接国家海洋科技计划\n2.培养人才"
     assert read(raw + BODY).title == "江苏省海洋科技规划"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "中共自贡市委/自贡市人民政府关于治水兴水的实施意见",
+        "【上级文件】中共自贡市委/自贡市人民政府关于治水兴水的实施意见",
+        "中共自贡市委办公室/自贡市人民政府办公室关于治水兴水的实施意见",
+        "自贡市人民政府印发/关于治水兴水的若干措施的通知",
+        "自贡市水务局（河长办）等四部门/关于印发《自贡市关于治水兴水的若干措施》的通知",
+        "自贡市人民政府关于下达2025年治水计划/的通知",
+        "自贡市人民政府关于创优“四最”河湖环境/的实施意见（自府〔2025〕12号）",
+        "自贡市人民政府关于印发自贡市治水三年行动方案/（2018—2020年）的通知（已废止）",
+        "自贡市人民政府关于印发自贡市治水三年行动方案（2018—2020年）/的通知（已废止）",
+        "关于做好2018年治水工作报告/主要目标任务和实事的通知",
+        "自贡市水利第十四个五年规划和2035年远景目标纲要/任务分工方案",
+        "自贡市贯彻落实《四川省治水若干措施》/实施方案",
+        "自贡市打造全国/“智能+水利”新高地行动计划（2026—2028年）",
+        "自贡市打造水利新高地行动计划/（2026—2028年）（征求意见稿）",
+        "自贡市打造水利新高地行动计划（2026—2028年）/（征求意见稿）",
+    ],
+)
+def test_a_title_is_whole_wherever_it_breaks(title: str) -> None:
+    body = "\n各区县：\n现印发给你们。" if "的通知" in title else "\n为治水，制定本文件。"
+    found = read(title.replace("/", "\n") + body + BODY)
+    whole = title.replace("/", "")
+    for gloss in ("【上级文件】", "（已废止）", "（自府〔2025〕12号）"):
+        whole = whole.replace(gloss, "")
+    assert (found.title, found.jurisdiction) == (whole, "自贡市" if "自贡" in whole else None)
+
+
+def test_others_that_issue_with_a_title_that_breaks_sign_below() -> None:
+    found = read(
+        "中共河北雄安新区工作委员会\n河北雄安新区管理委员会\n关于印发《治水的实施方案》\n的通知\n各县：\n现印发给你们。\n"
+        "中共河北雄安新区工作委员会\n河北雄安新区管理委员会\n2021年5月6日\n治水的实施方案" + BODY
+    )
+    assert found.title == "中共河北雄安新区工作委员会河北雄安新区管理委员会关于印发《治水的实施方案》的通知"

@@ -142,3 +142,9 @@ def test_a_page_on_one_line_with_a_space_for_each_line_break() -> None:
     ]
     once = f"加强治理。{'坚持系统治理，' * 40}包括 （一）清淤 （二）护岸 （三）绿化"
     assert len(paragraphs(once)) == 1
+
+
+def test_few_lines_among_many_headings_are_joined_where_they_are_cut_alike() -> None:
+    headings = "\n".join(f"{n}.建设{name}" for n, name in enumerate("河湖库渠坝堰塘井泉湾溪沟洲滩岛港", 1))
+    text = f"{PLAN}\n{headings}\n{headings}\n{headings}"
+    assert [p.text for p in paragraphs(broken(text, 29))] == text.split("\n")
