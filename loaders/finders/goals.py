@@ -864,6 +864,8 @@ class _Around:
     def _gives(self, before: str) -> bool:
         """Whether the words before the number give money. People and things may be chosen to be funded: 选拔资助100名青年."""
         counted = _COUNTED.fullmatch(self.number.unit) and not _MONEY.search(before)
+        if counted and re.search("发放[^，。；]{0,8}补贴$", before):
+            return False  # 发放租赁补贴5000户
         return bool(_SUBSIDY.search(before.replace("资助", "") if counted else before))
 
     def _subject(self, before: str, after: str) -> bool:
@@ -882,7 +884,7 @@ class _Around:
         if not re.fullmatch(rf"{_MULTIPLIER}?元", self.number.unit):
             return False
         if _ASIDE_FOR.match(after) and re.search(
-            "(?:设立|安排|筹措|整合|统筹)(?:不少于|至少|约|近|总额|总规模)*$", before
+            "(?:设立|安排|筹措|整合|统筹)(?:不少于|不低于|至少|约|近|总额|总规模)*$", before
         ):
             return True
         if _SETS_ASIDE.search(before) and re.search(

@@ -33,6 +33,11 @@ _PRINTED_AT = re.compile(
 # A page number without dashes: a number alone on its line, that counts on and stands a page away from the next
 _NUMBER_ALONE = re.compile(r"(?m)^[ \t\u3000\xa0]*(\d{1,3})[ \t\u3000\xa0\r]*$")
 _NUMBERED_ROWS = re.compile(r"(?m)^\s*(?:序 *号|编 *号)")
+_BOXED_KEY = re.compile(
+    r"【(?P<key>(?:主要|具体|[省市区县]级)?(?:牵头|责任|负责|配合|协同|协办|主办|实施|参与|承办)(?:责任)?(?:单位|部门|领导|人)|(?:完成|办结)(?:时限|时间)|时间节点|时限要求)】[：:]?(?=[^\n])"
+)
+# What a page has for a line break, left in a table of text: 县水务局<br>县住建局
+_BREAK = re.compile(r"<br ?/?>")
 _LINES_A_PAGE = 8
 _SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
@@ -161,9 +166,25 @@ def normalise(raw: str) -> Clean:
     patterns = [_PINYIN, _INVISIBLE, _PAGE]
     if "http" in raw and _ADDRESS.search(raw):
         patterns += [_ADDRESS, _PRINTED_AT]
-    cuts = sorted([*(m.span() for pattern in patterns for m in pattern.finditer(raw)), *_page_numbers(raw)])
-    text = fold_script(raw.translate(_WIDTH))
+    found = [*(m.span() for pattern in patterns for m in pattern.finditer(raw)), *_page_numbers(raw)]
+    printed = raw
+    if "<br" in raw:
+        found += [(m.start() + 1, m.end()) for m in _BREAK.finditer(raw)]
+        printed = _BREAK.sub(lambda m: (" " if _in_row(raw, m) else "\n") + m[0][1:], raw)
+    if "】" in raw:
+        # 【责任单位】市工信局 says what 责任单位：市工信局 does
+        for m in _BOXED_KEY.finditer(raw):
+            found += [(m.start(), m.start() + 1), (m.end("key") + 1, m.end())]
+        printed = _BOXED_KEY.sub(lambda m: m[0].replace("】", "："), printed)
+    cuts = sorted(found)
+    text = fold_script(printed.translate(_WIDTH))
     return Clean(raw, text, [0], [0]).without(_merged(cuts))
+
+
+def _in_row(raw: str, tag: re.Match[str]) -> bool:
+    """Whether a line break of a page stands in a row between bars, where it parts what one cell holds."""
+    low, high = raw.rfind("\n", 0, tag.start()) + 1, raw.find("\n", tag.end())
+    return "|" in raw[low : tag.start()] and "|" in raw[tag.end() : high if high >= 0 else len(raw)]
 
 
 def _page_numbers(raw: str) -> list[Span]:

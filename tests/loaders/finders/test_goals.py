@@ -153,6 +153,8 @@ def test_goal_section(text: str, expected: list[tuple[str, float, str]]) -> None
 
 
 TASK = [
+    # households that get a subsidy are counted, a fund to be set up is money
+    ("发放租赁补贴3000户，设立不低于2亿元的工业发展专项资金。", [("=", 3000, "户")]),
     # 计算 and 持股 name things as well as parameters
     ("新增云计算企业20家，建成算力计算平台3个。", [("+=", 20, "家"), ("=", 3, "个")]),
     ("持股富民农户比例达到90%，补助按5%计算。", [("=", 90, "%")]),

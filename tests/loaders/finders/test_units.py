@@ -80,6 +80,17 @@ def test_a_closing_sentence_may_name_each_county_with_brackets(said: str, names:
             "（市农委牵头，各区县〈自治县〉人民政府负责落实）",
             [("市农委", LEAD), ("各区县〈自治县〉人民政府", RESPONSIBLE)],
         ),
+        # a party committee and its government are one collective; who leads in general leads
+        (
+            "（市发改委负责总牵头，市能源局、各县（市、区）委、政府按各自职责推进）",
+            [("市发改委", LEAD), ("市能源局", RESPONSIBLE), ("各县（市、区）委、政府", RESPONSIBLE)],
+        ),
+        (
+            "办好节会。（市商务局，各镇〈街道〉、园区）",
+            [("市商务局", RESPONSIBLE), ("各镇〈街道〉、园区", RESPONSIBLE)],
+        ),
+        # keys behind bullets
+        ("做强产业。\n◆牵头单位：市工信局\n◆配合单位：市科技局", [("市工信局", LEAD), ("市科技局", SUPPORT)]),
         # the national body for flying has branches of its own
         ("（省公安厅、民航湖南监管局负责）", [("省公安厅", RESPONSIBLE), ("民航湖南监管局", RESPONSIBLE)]),
         # two keys, with or without a mark between them

@@ -136,3 +136,19 @@ def test_numbers_alone_on_lines_a_page_apart_are_page_numbers() -> None:
     # rows of a table, numbers that do not count on, numbers that stand close
     for kept in ("序号\n" + raw, raw.replace("\n2\n", "\n7\n"), "1\n甲\n2\n乙\n"):
         assert re.findall(r"(?m)^\d$", normalise(kept).text) == re.findall(r"(?m)^\d$", kept)
+
+
+def test_a_page_s_line_break_parts_a_cell_between_bars_and_ends_a_line_elsewhere() -> None:
+    raw = "| 1 | 修路 | 县交通局<br>县财政局<br/>各乡镇 |\n第一段。<br />第二段。"
+    done = normalise(raw)
+    assert done.text == "| 1 | 修路 | 县交通局 县财政局 各乡镇 |\n第一段。\n第二段。"
+    at = done.text.index("县财政局")
+    assert raw[slice(*done.raw_span(at, at + 4))] == "县财政局"
+
+
+def test_keys_in_boxes_read_as_keys_with_a_colon() -> None:
+    raw = "做强产业。【责任单位】市工信局 【完成时限】：6月底前\n【责任单位：市科技局】\n【保基本民生】甲县"
+    done = normalise(raw)
+    assert done.text == "做强产业。责任单位：市工信局 完成时限：6月底前\n【责任单位：市科技局】\n【保基本民生】甲县"
+    at = done.text.index("市工信局")
+    assert raw[slice(*done.raw_span(at, at + 4))] == "市工信局"
