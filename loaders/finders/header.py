@@ -987,4 +987,9 @@ def _place(text: str) -> str | None:
     if printed and found and not text.startswith(("国务院", "国家")):
         return printed
     printed, found = places.leading(text, short=True)
-    return found[0].name if len(found) == 1 and found[0].level in ("province", "city") and len(printed) >= 2 else None
+    if len(found) != 1 or len(printed) < 2:
+        return None
+    if found[0].level in ("province", "city"):
+        return found[0].name
+    # 河北雄安新区: the short form only says where the area lies
+    return printed if len(printed) > len(found[0].name) and printed.endswith(found[0].name) else None

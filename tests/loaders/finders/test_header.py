@@ -402,6 +402,10 @@ def test_plan_year(title: str, year: int | None) -> None:
         ("中共柳溪乡委员会、柳溪乡人民政府", "柳溪乡"),
         ("上海市浦东新区柳溪街道办事处", "上海市浦东新区柳溪街道"),
         ("昌黎县乡村振兴局", "昌黎县"),
+        # a short form before an area says where it lies
+        ("中共河北雄安新区工作委员会、河北雄安新区管理委员会", "河北雄安新区"),
+        ("南京江北新区管理委员会", "南京江北新区"),
+        ("河北昌黎县人民政府", "河北昌黎县"),
         # the office of a national body for a place
         ("国家税务总局陕西省税务局", "陕西省"),
         ("国家税务总局办公厅", "国家"),
