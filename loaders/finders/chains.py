@@ -47,12 +47,14 @@ _TITLE_VERB = re.compile(
     rf"加快|推进|推动|促进|支持|进一步|全面|大力|做好|深化|重点|全[省市县区]|我[省市县区]|[省市县区](?=[^、]{{2}})|关于|(?:{_BUILD})"
 )
 # form 3
-_LIST_END = re.compile(r"产业链(?:集群|体系)?(?=[，。；）\n]|[和与及](?!供应链|创新链|价值链)|$)")
+_LIST_END = re.compile(
+    r"产业链(?:集群|体系)?(?=[，。；）\n]|等(?:建设|培育|发展)?[，。；]|[和与及](?!供应链|创新链|价值链)|$)"
+)
 # 围绕甲、乙等产业链招商 and the like use chains, and build none
 _NO_LIST = re.compile(r"围绕|针对|依托|根据|按照|涉及|贯通|完善|补齐|服务")
-# 围绕甲产业链、乙产业链、丙产业链，绘制图谱: three or more that are named in full are those to be worked on
+# 围绕甲产业链、乙产业链、丙产业链，绘制图谱 or 推进…等建设: three or more that are named in full are those to be worked on
 _EACH_NAMED = re.compile(
-    "(?:重点)?(?:围绕|针对|依托)(?P<list>(?:[^，。；、\n]{2,16}产业链、){2,20}[^，。；、\n]{2,16}产业链)"
+    "(?:重点)?(?:围绕|针对|依托|推进|推动|抓好)(?P<list>(?:[^，。；、\n]{2,16}产业链、){2,20}[^，。；、\n]{2,16}产业链)"
 )
 # What opens a list whose printed count agrees with it: 围绕甲、乙、丙三条产业链
 _COUNT_LEAD = re.compile(
@@ -237,7 +239,7 @@ def _enumerated(text: str) -> Iterator[tuple[str, int, int]]:
         if text.find("、", low, m.start()) < 0:
             continue
         in_passing = _NO_LIST.search(text, low, m.start()) is not None
-        if in_passing and (whole := _EACH_NAMED.match(text, low, m.end())):
+        if whole := _EACH_NAMED.match(text, low, m.end()):
             names, _ = _names_in(text, whole.start("list"), m.start(), m.end())
             if len(names) > 2:
                 yield from names

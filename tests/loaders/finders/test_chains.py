@@ -152,4 +152,6 @@ def test_base():
 def test_three_named_in_full_are_worked_on_whatever_word_opens_the_list():
     names = [name for name, _, _ in plain("（一）强链。围绕铜加工产业链、船舶产业链、制鞋产业链，绘制图谱，引进项目。")]
     assert names == ["铜加工产业链", "船舶产业链", "制鞋产业链"]
+    names = [name for name, _, _ in plain("（一）强链。重点推进白酒产业链、化学纤维产业链、激光装备产业链等建设。")]
+    assert names == ["白酒产业链", "化学纤维产业链", "激光装备产业链"]
     assert plain("（一）强链。围绕铜加工产业链、船舶产业链，引进项目。") == []
