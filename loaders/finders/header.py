@@ -127,7 +127,7 @@ def find(outline: Outline) -> Header:
         header.issuer or "",
         header.title,
         header.enclosed_title,
-        [p.text for p in head if header.issuer or _OF_SITE.match(p.text)],
+        [p.text for p in head if (header.issuer and not _to_places(p.text)) or _OF_SITE.match(p.text)],
         header.source,
         given.value if (given := labelled.get("issuer")) else None,
     )
@@ -896,6 +896,12 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
             if printed and found:
                 return printed
     return None
+
+
+def _to_places(line: str) -> bool:
+    """Whether a line addresses several places: 石家庄、唐山、…市人民政府："""
+    names = line.split("、")
+    return line.endswith("：") and len(names) > 1 and all(places.leading(name, short=True)[0] for name in names[:2])
 
 
 _OFFICE = re.compile("(?:税务|监管|管理|海事|气象|邮政)局$|分行$|办事处$|监管办公室$")

@@ -37,6 +37,7 @@ _NO_BODY = re.compile(
 )
 # 市政府对口…; 区部门及相关人员名单: a list of other things goes on
 _NO_DUTY = re.compile(r"^(?:作为|是|为|的|等|所|内|中|对口|及相关(?!部门|单位))")
+_LEADS = re.compile("(?:要|应当?|须|需|将|负责|切实|认真|具体)*牵头")
 # 重大问题上报市委、|市政府研究: to whom is reported
 _REPORTED_TO = re.compile("(?:上报|呈报|报请|提请|报送|汇报|报告)[^，。；：]{0,20}、$")
 
@@ -73,7 +74,7 @@ def subjects(text: str, base: int) -> list[Subject]:
                 continue
             # 市、区建设工程档案管理部门和工程质量安全监督机构: both are of the city and of its districts
             own = joint[0] + name if joint and not re.match(_LEVELS, name) else name
-            units.append(Unit(own, RESPONSIBLE, start, end))
+            units.append(Unit(own, LEAD if _LEADS.match(m["verb"]) else RESPONSIBLE, start, end))
         if units:
             found.append(Subject(units, base + m.start("list"), base + m.end("list")))
     return sorted(found, key=lambda subject: subject.start)

@@ -193,6 +193,12 @@ def test_named_districts(text, jurisdiction, expected):
     assert [n.name for n in districts.find(o, districts.look(o, of(jurisdiction)))] == expected
 
 
+def test_zones_of_a_kind_are_none_of_their_own():
+    o = read("把成都经济技术开发区、绵阳经济技术开发区等国家级经开区打造成为创新的引领区。")
+    found = districts.find_roles(o, districts.look(o, of("四川省")))
+    assert "绵阳经济技术开发区等国家级经开区" not in {r.district for r in found}
+
+
 def test_zones_that_act_are_named_too():
     o = read("蓉欧国际贸易合作区探索数字提单。锦江区配合，锦江区落实。")
     found = districts.find_roles(o, districts.look(o, of("成都市")))

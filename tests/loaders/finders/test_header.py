@@ -451,6 +451,11 @@ def test_news_that_prints_a_whole_plan_says_whose_it_is_and_what() -> None:
     assert found.jurisdiction == "自贡市"
 
 
+def test_whom_a_notice_addresses_is_not_whose_it_is() -> None:
+    found = read(f"发布机构：大气环境处\n关于印发《大气污染治理攻坚方案》的通知\n石家庄、唐山、保定市人民政府：{BODY}")
+    assert found.jurisdiction is None
+
+
 def test_a_pages_label_in_quotes_is_no_part_of_the_title() -> None:
     found = read(f"“党政混合信息公开” 自贡市人民政府办公室关于印发《自贡市治水方案》的通知{BODY}")
     assert found.title == "自贡市人民政府办公室关于印发《自贡市治水方案》的通知"

@@ -39,6 +39,7 @@ def test_subjects_of_sentences(text: str, found: list[list[str]]) -> None:
         ("商务部要牵头会同海关总署制定清单。", [("商务部", "lead"), ("海关总署", "responsible")]),
         ("水利部、农业农村部要牵头负责做好普查。", [("水利部", "lead"), ("农业农村部", "lead")]),
         ("国家统计局会同有关部门开展监测。", [("国家统计局", "responsible")]),
+        ("自治区发展改革委负责牵头抓总，建立机制。", [("自治区发展改革委", "lead")]),
     ],
 )
 def test_who_is_to_take_the_lead_leads(text: str, units: list[tuple[str, str]]) -> None:
