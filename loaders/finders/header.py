@@ -167,8 +167,15 @@ def _head(outline: Outline) -> list[Paragraph]:
 def _labelled(head: list[Paragraph]) -> dict[str, _Found]:
     """Labelled metadata of portals: 索引号：…发文机关：…成文日期：…, several a line or one; the first value counts."""
     found: dict[str, _Found] = {}
+    alone = [p for p in head if is_label(p.text)]
     for paragraph, below in zip_longest(head, head[1:]):
         if len(paragraph.text) > 400:
+            continue
+        if len(alone) > 2 and paragraph in alone and below and below not in alone:
+            # 发布日期 / 2023-05-09: a page prints every label and every value on a line of its own
+            key = _LABEL_OF.get(re.sub(r"\W", "", paragraph.text), "ignored")
+            if key != "ignored" and key not in found and len(below.text) <= 120:
+                found[key] = _Found(below.text, below.start, below.end)
             continue
         labels = list(_LABEL.finditer(paragraph.text))
         if not labels or labels[0].start() > 2:
@@ -801,6 +808,11 @@ def _issued(
         return below
     if (given := labelled.get("issued_on")) and (iso := _date(given.value)):
         return _Found(iso, given.start, given.end)
+    for paragraph in head:
+        # 1993年11月2日，国家税务总局: under the title on a page of laws
+        by = _DAY_AND_BODY.fullmatch(paragraph.text)
+        if by and _ISSUER_END.search(by["who"]) and (iso := _date(by["day"])):
+            return _Found(iso, paragraph.start + by.start("day"), paragraph.start + by.end("day"))
     if title:
         for paragraph in outline.layout.paragraphs:
             if paragraph.start < title.end:
@@ -823,6 +835,9 @@ def _issued(
         if _DATE_ALONE.match(paragraph.text) and (iso := _date(paragraph.text)):
             return _Found(iso, paragraph.start, paragraph.end)
     return None
+
+
+_DAY_AND_BODY = re.compile(rf"（?(?P<day>{_DAY})[，、 ]?(?P<who>[\u4e00-\u9fff、 ]{{3,40}})）?")
 
 
 def _day_below(outline: Outline, title: _Found) -> _Found | None:
@@ -909,6 +924,11 @@ _OFFICE = re.compile("(?:税务|监管|管理|海事|气象|邮政)局$|分行$|
 
 # 结合某市实际，制定本方案
 _OUR_PLACE = re.compile("结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:市|县|区|州)?(?:的)?(?:工作|发展)?实际")
+# …，某县教育体育局、某县公安局特制定如下实施方案
+_MADE_BY = re.compile(
+    "(?:^|，)(?P<who>[\u4e00-\u9fff、]{4,60}?[局委厅部会府办])(?:特|现|联合|共同|研究|决定)*(?:制定|制订)(?:了)?(?:如下|以下|本)",
+    re.M,
+)
 # what a document says of its own level, lowest first
 _OWN_LEVELS = (
     ("县", re.compile("[我全]县(?!域)")),
@@ -925,6 +945,8 @@ def _of_its_own(outline: Outline) -> _Found | None:
     opening = outline.text[:_OPENING]
     if (m := _OUR_PLACE.search(opening)) and (name := _place(m["place"])):
         return _Found(name, m.start("place"), m.end("place"))
+    if (m := _MADE_BY.search(opening)) and (name := _place(m["who"].split("、")[0])):
+        return _Found(name, m.start("who"), m.start("who") + len(name))
     own = next((level for level, says in _OWN_LEVELS if says.search(outline.text)), "—")
     named = [m for m in _THEIR_OWN.finditer(opening) if m["place"].endswith(own) and places.is_place(m["place"])]
     if named and len({m["place"] for m in named}) == 1:

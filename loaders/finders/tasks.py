@@ -79,6 +79,7 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
         return found
     level = _level(outline, said)
     assigned = any(said.values())
+    _headed_by_units(outline, said)
     part_leads = unit_rules.UP_TO_MARK.search(text)
     first_leads = None if part_leads else unit_rules.FIRST_LEADS.search(text)
     leads_from = first_leads.start() if first_leads else len(text) + 1
@@ -178,6 +179,27 @@ def _inherit_from_headings(outline: Outline, said: dict[int, list[Statement]], t
             if not any(said[id(below)] for below in child.walk()):
                 units = [Unit(u.name, u.role, u.start, u.end) for u in listed.units]
                 said[id(child)] = [Statement(listed.start, listed.end, units)]
+
+
+_ITS_DUTIES = re.compile("[。：] ?(?:主要)?(?:负责|牵头|承担|统筹|组织|指导|协调|配合|做好|加强|落实|会同|督促)")
+
+
+def _headed_by_units(outline: Outline, said: dict[int, list[Statement]]) -> None:
+    """An item that a unit heads is its duty: （一）县教体局。负责…; （二）县公安局。指导…. Two such make the habit."""
+    text = outline.text
+    named: list[tuple[Item, Statement]] = []
+    for item in outline.walk():
+        if not item.title or item.children or item.annex or said[id(item)]:
+            continue
+        start, end = item.title_span
+        title = re.sub("[：。]$", "", item.title)
+        duties = _ITS_DUTIES.match(text, end if text[end : end + 1] in "。：" else end - 1)
+        role = unit_rules.LEAD if duties and duties[0].endswith("牵头") else unit_rules.RESPONSIBLE
+        if duties and (listed := unit_rules.more_units(title, start, role)):
+            named.append((item, listed))
+    if len(named) > 1:
+        for item, listed in named:
+            said[id(item)] = [listed]
 
 
 # 主要指标, 2024年主要预期目标, 目标定位: what is to be reached, often with who answers for each

@@ -456,6 +456,24 @@ def test_whom_a_notice_addresses_is_not_whose_it_is() -> None:
     assert found.jurisdiction is None
 
 
+def test_a_page_prints_labels_and_values_on_lines_of_their_own() -> None:
+    found = read(
+        "索引号\n0014/2023\n发布机构\n自贡市人民政府办公室\n文号\n自府办发〔2023〕37号\n发布日期\n2023-05-09\n"
+        f"自贡市人民政府办公室关于印发治水方案的通知{BODY}"
+    )
+    assert (found.number, found.published_on) == ("自府办发〔2023〕37号", "2023-05-09")
+
+
+def test_a_day_and_a_body_under_the_title_of_a_page_of_laws() -> None:
+    found = read(f"国家税务总局关于下发若干问题的规定的通知\n1993年11月2日，国家税务总局\n各省税务局：{BODY}")
+    assert (found.issuer, found.issued_on) == ("国家税务总局", "1993-11-02")
+
+
+def test_who_made_a_plan_says_whose_it_is() -> None:
+    found = read(f"校园周边治理实施方案\n为加强治理，富顺县教育体育局、富顺县公安局特制定如下实施方案。{BODY}")
+    assert found.jurisdiction == "富顺县"
+
+
 def test_a_pages_label_in_quotes_is_no_part_of_the_title() -> None:
     found = read(f"“党政混合信息公开” 自贡市人民政府办公室关于印发《自贡市治水方案》的通知{BODY}")
     assert found.title == "自贡市人民政府办公室关于印发《自贡市治水方案》的通知"

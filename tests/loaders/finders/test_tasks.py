@@ -104,6 +104,17 @@ def test_an_item_of_another_level_with_its_own_list_is_a_task() -> None:
     assert tasks(body) == [("一（一）1", "建设平台"), ("一（一）2", "开放数据"), ("二（一）", "加强监督")]
 
 
+def test_what_a_unit_heads_is_its_duty() -> None:
+    found = extract(
+        "自贡市校园治理方案\n制定本方案。\n一、职责分工\n（一）县教体局。主要负责校园安全工作。\n（二）县公安局。牵头加强巡逻。\n（三）学校。落实责任。"
+    ).tasks
+    assert [[(u.name, u.role) for u in t.units] for t in found] == [
+        [("县教体局", "responsible")],
+        [("县公安局", "lead")],
+        [],
+    ]
+
+
 def test_restarting_numbers_make_paths_of_their_own() -> None:
     body = "一、任务\n（一）甲事。办好甲事。\n一、保障\n（一）乙事。办好乙事。"
     assert [t.path for t in read(body).tasks] == ["一（一）", "一（一）#2"]
