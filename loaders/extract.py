@@ -95,6 +95,7 @@ def _duties(document: Header, found: tasks.Found) -> set[str] | None:
 _MADE = re.compile(
     "(?:制定|制订)(?:本|以下|如下|此)(?:[\u4e00-\u9fff]{0,6})(?:方案|计划|意见|措施|办法|要点|规划|细则|政策|条例|规定|清单)"
     "|(?:提出|作出|制定)(?:以下|如下)(?:[\u4e00-\u9fff]{0,6})(?:意见|措施|决定|要求|政策|实施细则|方案)"
+    "|特(?:制定|制订|编制)《"
 )
 
 
@@ -107,7 +108,7 @@ def _require_policy(outlined: Outline, facts: Facts, found: tasks.Found, name: s
         "a document number": document.number,
         "an issuer": document.issuer,
         "a date of issue": document.issued_on,
-        "numbered parts (一、（一）1.)": len(outlined.items) > 1,
+        "numbered parts (一、（一）1.)": len(outlined.items) > 1 or len(list(outlined.walk())) > 2,
         "the words that make it (制定本方案, 提出以下意见)": _MADE.search(outlined.text[:3000]),
         "items that assign duties": any(t.units or t.deadline for t in found.tasks),
     }

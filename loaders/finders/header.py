@@ -395,9 +395,9 @@ def _told(head: list[Paragraph]) -> tuple[_Found | None, _Found | None]:
     return None, None
 
 
-# 现将《2019年工作要点》印发给你们: what a notice without a title sends
+# 现将《2019年工作要点》印发给你们; 特制定《…预案》，现印发给你们: what a notice without a title sends
 _SENDS = re.compile(
-    "现将《(?P<plan>(?:[^《》]|《[^《》]{1,80}》|〈[^〈〉]{1,80}〉){4,80})》(?:（[^（）]{1,40}）)?(?:印发|转发|下发)"
+    "(?:现将|(?:制定|制订|编制)了?)《(?P<plan>(?:[^《》]|《[^《》]{1,80}》|〈[^〈〉]{1,80}〉){4,80})》(?:（[^（）]{1,40}）)?(?:，现予?)?(?:印发|转发|下发)"
 )
 
 

@@ -61,6 +61,14 @@ _LETTER = re.compile("[的之]函(?:（[^（）]{1,12}）)?$")
 _ANSWERS = re.compile("(?:函复|复函|答复|回复|批复)(?:你[省市区县部委局院]|贵[省市区县部委局院])?如下[：，。]")
 
 
+# 关于公开征求意见的公告: 1.登录…网站，提出意见。 2.通过信函的方式将意见寄至…
+_ASKS_OPINIONS = re.compile("(?:征求|征集|听取)[^。]{0,20}意见")
+_HOW_TO_ANSWER = re.compile(
+    r"[^，。]{0,6}(?:登[陆录]|通过|以)?[^，。：]{0,16}(?:网站|信函|信件|来信|电子邮[件箱]|邮箱|传真|邮寄|寄至|寄送)[^。]{0,60}"
+    r"(?:意见|建议|地址|邮编|邮箱|@)"
+)
+
+
 def _is_reply(title: str, opening: str) -> bool:
     """Whether a document answers what another body asked: by its title, or as a letter by what it says before its items."""
     return bool(_REPLY.search(title) or (_LETTER.search(title) and _ANSWERS.search(opening)))
@@ -89,6 +97,8 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
     tabled = {table.start for table in tables if table.rows}
     for item in outline.walk():
         if not _is_task(item, level, said) or (names_rows(item) and item.lead[1] + 1 in tabled):
+            continue
+        if title and _ASKS_OPINIONS.search(title) and _HOW_TO_ANSWER.match(text[slice(*item.lead)]):
             continue
         mine = [s for below in item.walk() for s in said[id(below)]]
         if not mine:

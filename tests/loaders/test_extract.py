@@ -121,6 +121,11 @@ def test_what_says_that_it_was_made_is_a_policy_document() -> None:
     assert [t.title for t in extract(text).tasks] == ["摸清底数", "分类治理"]
 
 
+def test_one_part_in_points_is_in_parts() -> None:
+    text = "为改善水质，制定本实施方案。\n一、总体思路\n（一）指导思想。坚持改善。\n（二）目标。到2025年，企业达到100家。"
+    assert [g.value for g in extract(text).goals] == [100]
+
+
 def test_a_document_cut_anywhere_is_read_or_refused(document: Path) -> None:
     raw = read(document).text
     for part in range(1, 10):

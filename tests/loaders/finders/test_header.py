@@ -474,6 +474,11 @@ def test_who_made_a_plan_says_whose_it_is() -> None:
     assert found.jurisdiction == "富顺县"
 
 
+def test_what_a_notice_made_and_sends_is_its_title() -> None:
+    found = read(f"各市人民政府：为加强防治，特制定《自贡市防治应急预案》，现印发给你们，请遵照执行。{BODY}")
+    assert found.title == "自贡市防治应急预案"
+
+
 def test_a_pages_label_in_quotes_is_no_part_of_the_title() -> None:
     found = read(f"“党政混合信息公开” 自贡市人民政府办公室关于印发《自贡市治水方案》的通知{BODY}")
     assert found.title == "自贡市人民政府办公室关于印发《自贡市治水方案》的通知"

@@ -104,6 +104,14 @@ def test_an_item_of_another_level_with_its_own_list_is_a_task() -> None:
     assert tasks(body) == [("一（一）1", "建设平台"), ("一（一）2", "开放数据"), ("二（一）", "加强监督")]
 
 
+def test_how_to_send_opinions_is_no_duty() -> None:
+    found = extract(
+        "自贡市农业农村局关于《乡村政策》公开征求意见的公告\n起草了《乡村政策（征求意见稿）》。公众可提出意见：\n"
+        "1.登陆自贡市农业农村局网站，对征求意见稿提出意见。\n2.通过信函的方式将意见寄至龙南街828号，邮编：321017。\n自贡市农业农村局\n2023年6月2日"
+    )
+    assert found.tasks == []
+
+
 def test_what_a_unit_heads_is_its_duty() -> None:
     found = extract(
         "自贡市校园治理方案\n制定本方案。\n一、职责分工\n（一）县教体局。主要负责校园安全工作。\n（二）县公安局。牵头加强巡逻。\n（三）学校。落实责任。"
