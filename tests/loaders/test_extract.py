@@ -122,7 +122,9 @@ def test_what_says_that_it_was_made_is_a_policy_document() -> None:
 
 
 def test_one_part_in_points_is_in_parts() -> None:
-    text = "为改善水质，制定本实施方案。\n一、总体思路\n（一）指导思想。坚持改善。\n（二）目标。到2025年，企业达到100家。"
+    text = (
+        "为改善水质，制定本实施方案。\n一、总体思路\n（一）指导思想。坚持改善。\n（二）目标。到2025年，企业达到100家。"
+    )
     assert [g.value for g in extract(text).goals] == [100]
 
 

@@ -479,6 +479,11 @@ def test_what_a_notice_made_and_sends_is_its_title() -> None:
     assert found.title == "自贡市防治应急预案"
 
 
+def test_how_far_a_notice_goes_may_stand_before_its_day() -> None:
+    found = read(f"关于印发《治水方案》的通知{BODY}\n自贡市人民政府办公室\n（此件发至乡）　　　2017年6月13日")
+    assert (found.issuer, found.issued_on) == ("自贡市人民政府办公室", "2017-06-13")
+
+
 def test_a_pages_label_in_quotes_is_no_part_of_the_title() -> None:
     found = read(f"“党政混合信息公开” 自贡市人民政府办公室关于印发《自贡市治水方案》的通知{BODY}")
     assert found.title == "自贡市人民政府办公室关于印发《自贡市治水方案》的通知"
