@@ -17,8 +17,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from loaders.facts import Aliased, Name, Span, Task, UnitGroup
-from loaders.finders import units
 from loaders.finders.organisations import kind_of
+from loaders.finders.unit.lists import split
 from loaders.text.outline import Outline
 from loaders.text.phrases import entries, hide_titles, raw_spans
 
@@ -179,7 +179,7 @@ def _split_last(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 
 def _names(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The units of a list, up to its end; 由 and the like in front are no part of it."""
-    return [(n, s, e) for n, s, e in units.split(text[start:end], start) if 2 < len(n) <= 40 and "，" not in n]
+    return [(n, s, e) for n, s, e in split(text[start:end], start) if 2 < len(n) <= 40 and "，" not in n]
 
 
 def _add_members(groups: dict[str, _Group], text: str, m: re.Match[str]) -> None:

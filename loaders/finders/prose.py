@@ -13,7 +13,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.finders.units import LEAD, RESPONSIBLE, Unit, split
+from loaders.finders.unit.lists import split
+from loaders.finders.unit.words import LEAD, RESPONSIBLE, Unit
 from loaders.names import bodies
 
 _LEVELS = r"(?:[省市州区县盟旗]、[省市州区县盟旗](?:、[县区镇])?|各[市州区县镇]、?|[省市区县州盟旗]|[\u4e00-\u9fff]{2,3}(?:省|市|区|县))"

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from loaders.facts import Facts, Signal
 from loaders.finders.tasks import Found
-from loaders.finders.units import BRACKET, FIRST_LEADS
+from loaders.finders.unit.leading import FIRST_LEADS
+from loaders.finders.units import BRACKET
 from loaders.text.outline import Item, Outline
 
 # Lines that a web page puts around a document: read, and known to say nothing of it.

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from loaders.facts import Signal, Span
-from loaders.finders.units import UNIT_SHAPE, split
+from loaders.finders.unit.lists import split
+from loaders.finders.units import UNIT_SHAPE
 from loaders.text.layout import GROUP_CELL, NAMED_GROUP, Paragraph
 from loaders.text.outline import Item, Outline
 

@@ -15,7 +15,8 @@ from loaders.facts import Deadline, PrintedDuplicate, Section, Signal, Span, Tas
 from loaders.finders import deadlines, prose
 from loaders.finders import units as unit_rules
 from loaders.finders.tables import DUE, LABEL, UNITS, Row, Table, duty_column, names_rows
-from loaders.finders.units import Statement, Unit
+from loaders.finders.unit import leading
+from loaders.finders.unit.words import LEAD, RESPONSIBLE, Statement, Unit
 from loaders.text.numerals import to_int
 from loaders.text.outline import Item, Outline
 
@@ -88,11 +89,11 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
     level = _level(outline, said)
     assigned = any(said.values())
     _headed_by_units(outline, said)
-    part_leads = unit_rules.UP_TO_MARK.search(text)
-    first_leads = None if part_leads else unit_rules.FIRST_LEADS.search(text)
+    part_leads = leading.UP_TO_MARK.search(text)
+    first_leads = None if part_leads else leading.FIRST_LEADS.search(text)
     leads_from = first_leads.start() if first_leads else len(text) + 1
-    each_leads = unit_rules.EACH_LEADS.search(text)
-    marked = unit_rules.MARKED_LEAD.search(text)
+    each_leads = leading.EACH_LEADS.search(text)
+    marked = leading.MARKED_LEAD.search(text)
     seen: dict[str, int] = {}
     tabled = {table.start for table in tables if table.rows}
     for item in outline.walk():
@@ -107,13 +108,13 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
         task = _task(outline, item, path, mine, year)
         for statement in mine:
             if each_leads:
-                unit_rules.let_each_lead(text, statement)
+                leading.let_each_lead(text, statement)
             if marked:
-                unit_rules.let_marked_lead(text, statement.units, marked["mark"])
+                leading.let_marked_lead(text, statement.units, marked["mark"])
             if part_leads and statement.end >= part_leads.start():
-                unit_rules.let_part_lead(text, statement, "；" if part_leads["mark"] in ("分号", "；") else "，")
+                leading.let_part_lead(text, statement, "；" if part_leads["mark"] in ("分号", "；") else "，")
             elif statement.end >= leads_from:
-                unit_rules.let_first_lead(statement.units)
+                leading.let_first_lead(statement.units)
         if assigned or mine:
             _assign(outline, task, [s.units for s in mine], found)
         else:
@@ -180,7 +181,7 @@ def _inherit_from_headings(outline: Outline, said: dict[int, list[Statement]], t
         if item.title and item.children and not said[id(item)] and not item.annex:
             title = re.sub("[：。]$", "", item.title)
             start = item.title_span[0]
-            if listed := unit_rules.more_units(title, start, unit_rules.RESPONSIBLE):
+            if listed := unit_rules.more_units(title, start, RESPONSIBLE):
                 named.append((item, listed))
     if len(named) < 2:
         return
@@ -204,7 +205,7 @@ def _headed_by_units(outline: Outline, said: dict[int, list[Statement]]) -> None
         start, end = item.title_span
         title = re.sub("[：。]$", "", item.title)
         duties = _ITS_DUTIES.match(text, end if text[end : end + 1] in "。：" else end - 1)
-        role = unit_rules.LEAD if duties and duties[0].endswith("牵头") else unit_rules.RESPONSIBLE
+        role = LEAD if duties and duties[0].endswith("牵头") else RESPONSIBLE
         if duties and (listed := unit_rules.more_units(title, start, role)):
             named.append((item, listed))
     if len(named) > 1:
@@ -456,9 +457,7 @@ def _first_leads(outline: Outline, table: Table, leads_from: int) -> bool:
         return False
     end = table.rows[-1].end
     note = outline.text[end : end + 120].lstrip("\n").split("\n")[0]
-    return leads_from < table.rows[0].start or bool(
-        re.match("备?注|说明", note) and unit_rules.FIRST_LEADS.search(note)
-    )
+    return leads_from < table.rows[0].start or bool(re.match("备?注|说明", note) and leading.FIRST_LEADS.search(note))
 
 
 def _rows(
@@ -470,7 +469,7 @@ def _rows(
     text = outline.text
     labels = [n for n in table.of_kind(LABEL) if n < duty] or table.of_kind(LABEL)
     first_leads = _first_leads(outline, table, leads_from)
-    marked = unit_rules.MARKED_LEAD.search(text)
+    marked = leading.MARKED_LEAD.search(text)
     names_rows = len(labels) == 1 and _names_each(table, labels[0], text)
     for row in table.rows:
         if duty not in row.cells:
@@ -514,9 +513,9 @@ def _rows(
                 s, e = row.cells[n]
                 listed.append(unit_rules.cell(text[s:e], s, table.columns[n].role))
                 if marked:
-                    unit_rules.let_marked_lead(text, listed[-1], marked["mark"])
+                    leading.let_marked_lead(text, listed[-1], marked["mark"])
                 if first_leads:
-                    unit_rules.let_first_lead(listed[-1])
+                    leading.let_first_lead(listed[-1])
         _assign(outline, task, listed, found)
         found.tasks.append(task)
         found.rows[path] = (row, (start, end))

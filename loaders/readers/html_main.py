@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.finders.header import KINDS, is_label
+from loaders.finders.head.labels import is_label
+from loaders.finders.head.words import KINDS
 from loaders.readers.html_tables import kind_of
 from loaders.readers.html_tree import BLOCKS, HEADINGS, Element, Shown, text_of
 

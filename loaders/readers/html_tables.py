@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
-from loaders.finders.header import is_label
+from loaders.finders.head.labels import is_label
 from loaders.readers.html_tree import BLOCKS, Element, Shown, text_of
 
 Kind = Literal["data", "labels", "layout"]

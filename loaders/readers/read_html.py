@@ -15,7 +15,7 @@ from lxml import etree
 
 from loaders.anchors import Place
 from loaders.errors import ReadError
-from loaders.finders.header import is_label
+from loaders.finders.head.labels import is_label
 from loaders.readers.encodings import SHARE, decode, everyday_share
 from loaders.readers.html_main import (
     Main,

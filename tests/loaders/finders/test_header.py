@@ -5,6 +5,7 @@ import pytest
 from loaders.extract import extract
 from loaders.facts import Header
 from loaders.finders import header
+from loaders.finders.head.jurisdictions import jurisdiction
 from loaders.text.clean import normalise
 from loaders.text.layout import lay_out
 from loaders.text.outline import outline
@@ -412,7 +413,7 @@ def test_plan_year(title: str, year: int | None) -> None:
     ],
 )
 def test_jurisdiction_is_the_place_that_the_issuer_prints(issuer: str, place: str) -> None:
-    assert header.jurisdiction(issuer) == place
+    assert jurisdiction(issuer) == place
 
 
 def test_a_forwarding_title_that_breaks_behind_its_authors_is_whole_and_carries_the_paper():
@@ -675,7 +676,7 @@ def test_the_last_line_of_a_draft_names_who_put_it_out() -> None:
 
 
 def test_of_two_that_sign_the_second_may_say_where() -> None:
-    assert header.jurisdiction("青云科技园管理委员会、上海市浦东新区科技局", "浦东新区桥梁措施") == "上海市浦东新区"
+    assert jurisdiction("青云科技园管理委员会、上海市浦东新区科技局", "浦东新区桥梁措施") == "上海市浦东新区"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.finders.units import FIRST_LEADS, inline, let_first_lead, merged, split, statements
+from loaders.finders.unit.leading import FIRST_LEADS, let_first_lead
+from loaders.finders.unit.lists import split
+from loaders.finders.units import inline, merged, statements
 
 LEAD, SUPPORT, RESPONSIBLE = "lead", "support", "responsible"
 

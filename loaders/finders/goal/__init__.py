@@ -1,0 +1,1 @@
+"""Numbers and the clauses around them, which `goals.py` judges and dates."""

@@ -1,0 +1,1 @@
+"""The parts of a document's head, which `header.py` puts together."""
