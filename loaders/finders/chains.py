@@ -48,8 +48,10 @@ _TITLE_VERB = re.compile(
 )
 # form 3
 _LIST_END = re.compile(
-    r"产业链(?:集群|体系)?(?=[，。；）\n]|等(?:建设|培育|发展)?[，。；]|[和与及](?!供应链|创新链|价值链)|$)"
+    r"产业链(?:集群|体系)?(?=[，。；）\n]|等(?:建设|培育|发展)?[，。；]|(?:(?:[建强补延固]链)+|建设|培育)[，。；）\n]|[和与及](?!供应链|创新链|价值链)|$)"
 )
+# 推动甲、乙等重点产业链延链补链, 推进甲、乙两条产业链建设: they are worked on, whatever opens the list
+_WORKED_ON = re.compile("[建强补延固]链|建设|培育")
 # 围绕甲、乙等产业链招商 and the like use chains, and build none
 _NO_LIST = re.compile(r"围绕|针对|依托|根据|按照|涉及|贯通|完善|补齐|服务")
 # 围绕甲产业链、乙产业链、丙产业链，绘制图谱 or 推进…等建设: three or more that are named in full are those to be worked on
@@ -252,6 +254,7 @@ def _enumerated(text: str) -> Iterator[tuple[str, int, int]]:
         for lead in sorted(leads, key=lambda v: (v.start(), -v.end())):
             names, counted = _names_in(text, max(lead.end(), last), m.start(), m.end())
             strong = lead.re is _LIST_VERB and (counted is not None or _STRONG.search(lead[0]))
+            strong = strong or (counted is not None and _WORKED_ON.match(text, m.end()))
             if len(names) > 1 and (strong or counted):
                 yield from names
                 last = m.end() + 1

@@ -104,6 +104,15 @@ def test_a_table_whose_chains_have_heads():
     assert [name for name, _, _ in plain(text)] == ["储能产业链", "氢能产业链"]
 
 
+@pytest.mark.parametrize("verb", ["推动", "加快", "围绕"])
+@pytest.mark.parametrize("tail", ["建链强链", "建设"])
+def test_chains_that_are_worked_on_are_listed_whatever_opens_them(verb, tail):
+    text = (
+        f"（一）强基础。{verb}氢能、生物医药等重点产业链{tail}。\n（二）抓招商。推动产业链延链补链，加强产业链建设。\n"
+    )
+    assert [name for name, _, _ in plain(text)] == ["氢能产业链", "生物医药产业链"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
