@@ -86,23 +86,24 @@ def _run_admitted(
     store: Store, query: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
 ) -> Rows:
     """Run a stranger's query through all the gates of `graph.admission`."""
-    from graph.admission import ladybug, neo4j, words  # their lists cost 10 ms: only where they are used
+    from graph.admission import words  # and the lists below: only where a stranger asks
 
-    used = {token.text[1:].strip("`") for token in words.tokens(query) if token.kind == "parameter"}
+    found = words.tokens(query)
+    used = {token.text[1:].strip("`") for token in found if token.kind == "parameter"}
     if missing := sorted(used - set(params)):  # ladybug would take them for null
         raise MissingParameter(f"the query needs {missing[0]}=…")
     if unknown := sorted(set(params) - used):
         raise UnknownParameter(f"the query has no parameter ${unknown[0]}.", sorted(used))
     if store.dialect == "neo4j":
+        from graph.admission import neo4j
+
         spelled, guard = neo4j.admit(query, params)
         rows = store.read_untrusted(spelled, params, timeout=timeout, row_limit=row_limit)
         return Rows([guard.restore(column) for column in rows.columns], rows.rows, rows.truncated)
-    return store.read_untrusted(
-        words.respell(words.check_words(words.tokens(query), ladybug.WORDS)),
-        params,
-        timeout=timeout,
-        row_limit=row_limit,
-    )
+    from graph.admission import ladybug
+
+    spelled = words.respell(words.check_words(found, ladybug.WORDS))
+    return store.read_untrusted(spelled, params, timeout=timeout, row_limit=row_limit)
 
 
 def find_question(name: str) -> Question:

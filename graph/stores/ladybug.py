@@ -33,7 +33,7 @@ from graph.stores import apart, statements, writing
 from graph.stores.ladybug_log import mend_log
 from graph.stores.ladybug_run import Run, fetch
 
-LEAST_POOL = 1 << 30
+LEAST_POOL = 1 << 30  # bytes
 _LIMIT_OF_GROUP = Path("/sys/fs/cgroup/memory.max")  # of a container (cgroup v2): bytes, or "max"
 # Bytes of log from which they are worked into the file. That writes most of the file anew, however little is in the log: with 64 MB, it was half of
 # what 10,000 documents took. Whoever opens the file beside the writer, or behind a crash, reads the log first: about 5 s for each 64 MB.
@@ -297,8 +297,11 @@ def _keep_open(database: ladybug.Database) -> None:
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(database))
 
 
-def open_database(path: Path, read_only: bool) -> ladybug.Database:
-    """Open a file with what was committed to it; a reader tries again for some seconds beside a process that is writing."""
+def open_database(path: Path, read_only: bool, pool: int | None = None) -> ladybug.Database:
+    """Open a file with what was committed to it; a reader tries again for some seconds beside a process that is writing.
+
+    `pool`: bytes of pages that it may keep in memory; absent, as `buffer_pool` tells.
+    """
     retry = tenacity.Retrying(
         stop=tenacity.stop_after_delay(READ_ONLY_PATIENCE if read_only else 0),
         wait=tenacity.wait_random(0.02, 0.2),
@@ -311,7 +314,7 @@ def open_database(path: Path, read_only: bool) -> ladybug.Database:
             ladybug.Database,
             str(path),
             read_only=read_only,
-            buffer_pool_size=buffer_pool(),
+            buffer_pool_size=pool or buffer_pool(),
             checkpoint_threshold=CHECKPOINT,
         )
     except RuntimeError as error:
@@ -321,7 +324,7 @@ def open_database(path: Path, read_only: bool) -> ladybug.Database:
     database = ladybug.Database(
         str(path),
         read_only=read_only,
-        buffer_pool_size=buffer_pool(),
+        buffer_pool_size=pool or buffer_pool(),
         checkpoint_threshold=CHECKPOINT,
         throw_on_wal_replay_failure=False,
     )

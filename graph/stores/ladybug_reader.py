@@ -15,7 +15,7 @@ import ladybug
 
 from graph.admission.ladybug import check_plan
 from graph.errors import PolicygraphError, RefusedQuery
-from graph.stores.apart import MOST_BYTES, serve
+from graph.stores.apart import MEMORY, MOST_BYTES, serve
 from graph.stores.ladybug import cannot_open, first_line, open_database
 from graph.stores.ladybug_run import fetch
 
@@ -23,7 +23,7 @@ from graph.stores.ladybug_run import fetch
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
     path = Path(request["path"])
     try:
-        database = open_database(path, read_only=True)
+        database = open_database(path, read_only=True, pool=MEMORY)
     except (RuntimeError, OSError) as error:
         return {"unavailable": str(cannot_open(path, error))}
     connection = ladybug.Connection(database)
