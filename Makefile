@@ -59,7 +59,7 @@ bench: .venv/ready  ## speed and memory, as ratios against named baselines in on
 	$(BIN)/python -m bench.load --sizes 10,30
 	$(BIN)/python -m bench.load_folder --sizes 100,200
 
-bench-full: .venv/ready  ## loads of up to 10,000 documents beside py2neo, neomodel and neo4j-admin (45 minutes, Java 17)
+bench-full: .venv/ready  ## loads of up to 10,000 documents beside py2neo, neomodel and neo4j-admin (45 to 60 minutes, Java 17)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target .bench neomodel
 	$(BIN)/python -m bench.load --full
 	$(BIN)/python -m bench.load_folder --full

@@ -3,7 +3,7 @@
 python -m bench.load_folder [--sizes 100,400] [--full]
 
 Loads are whole processes of `policygraph load FOLDER` into a new embedded store. `--full` measures 100, 1,000 and 10,000 files
-and runs unattended: about 8 minutes on two quiet cores. All that is printed is also in `--out`, line by line.
+and runs unattended: 10 to 20 minutes on two quiet cores. All that is printed is also in `--out`, line by line.
 Documents come from `bench/documents.py`; the floor also over the two samples, and the shared cases where they lie beside the project.
 """
 
