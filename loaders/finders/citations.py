@@ -70,6 +70,7 @@ _SHORT_NAMES = re.compile(
 # 对照《重点任务分解表》（附件1）: a part of the document itself
 _SEE_ANNEX = re.compile("(?:详?见)?附[件表]")
 _ATTACHED = re.compile(r"附件\d{0,2}[：. ]|\d{1,2}[.、](?=[^\d])")
+_ATTACHED_AS = re.compile(r"^(?:附件\d{0,2}[：. ])?(?:\d{1,2}[.、])?")
 
 
 def _attached(outline: Outline) -> set[str]:
@@ -80,11 +81,7 @@ def _attached(outline: Outline) -> set[str]:
         m = _ATTACHED.match(paragraph.text)
         listing = bool(m) and (listing or paragraph.text.startswith("附件"))
         if m and listing and len(paragraph.text) < 100:
-            found.add(
-                plain_title(
-                    re.sub(r"^附件\d{0,2}[：. ]|\d{1,2}[.、]", "", re.sub(r"^附件\d{0,2}[：. ]", "", paragraph.text))
-                )
-            )
+            found.add(plain_title(_ATTACHED_AS.sub("", paragraph.text)))
     return found - {""}
 
 

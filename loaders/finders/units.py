@@ -58,13 +58,15 @@ _KEY_WORD = (
 _STATEMENT_LINE = re.compile(
     rf"(?:^|(?<=[。；\n◆●■▪·★☆▲※])|(?<=^——)|(?<=\n——))(?:(?:{_KEY_WORD}|(?:部门|责任|任务|职责|单位)分工)：[^\n]{{2,400}}|(?:(?:完成|整改|办结|办理|落实)(?:时限|时间|期限|进度|节点)(?:要求)?|(?:工作|推进|完成)?(?:时限|时间节点|时间要求|时限要求|进度要求|进度安排)|(?:责任|牵头|分管|包保|包联|联系|挂钩|督导|[省市州区县]级?)(?:负责|责任)?(?:[省市州区县]?领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n|[。；]{_KEY_WORD}：|[。；](?:完成|办结)(?:时限|时间)：))"
 )
+# 按职责分工, 依据任务分工, 在各自职责范围内
+_DUTY = r"(?:按照?|根据|依据|在)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?(?:范围)?内?"
 _VERB_END = re.compile(
-    r"(?:(?:按照?|根据|依据|在)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?(?:范围)?内?)?(?:结合实际)?(?:抓好|做好)?(?:分别|共同|具体|各自|依职责|联合|密切)?(?:分工)?"
+    rf"(?:{_DUTY})?(?:结合实际)?(?:抓好|做好)?(?:分别|共同|具体|各自|依职责|联合|密切)?(?:分工)?"
     r"(?P<verb>总?牵头(?:负责|组织|实施|落实|推进|推动|督导|督办|督促|指导|协调|统筹|抓总)?|负责(?:总牵头|落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|主办|主责|协办|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督|统筹(?:协调|推进|指导)?|协调|督导|督促)(?:工作|实施|落实)?$"
 )
 # 市教育局为牵头单位，市财政局为配合单位
 _IS_UNIT = re.compile(rf"为(?P<role>{ROLE_WORDS})(?:责任)?(?:单位|部门)$")
-_BY_DUTY = re.compile(r"(?:按照?|根据|依据|在)(?:各自)?(?:职责|职能|分工|任务分工)(?:权限)?(?:分工)?(?:范围)?内?$")
+_BY_DUTY = re.compile(rf"{_DUTY}$")
 UNIT_SHAPE = re.compile(
     rf"(?:[\u4e00-\u9fff“”（）〔〕〈〉、A-Za-z0-9·—-]{{0,30}}?)(?:{SUFFIX})(?:[（〔][^（）〔〕]{{1,20}}[）〕])?$"
 )
@@ -317,7 +319,7 @@ def _list_part(body: str, start: int, end: int, statement: Statement, base: int)
     if gloss:
         value = value[: gloss.start()]
     for n, (cut, stop) in enumerate(_clauses(value)):
-        clause, at = value[cut:stop], cut
+        clause = value[cut:stop]
         names = [name for name, _, _ in split(clause, 0)]
         if n == 0 or (
             names
@@ -326,9 +328,9 @@ def _list_part(body: str, start: int, end: int, statement: Statement, base: int)
             and "以下" not in clause
         ):
             if clause:
-                yield start + at, start + at + len(clause)
+                yield start + cut, start + stop
         elif clause.strip("“” ") and not _ON_LEADING.search(clause) and clause not in ("下同", "以下同"):
-            statement.unread.append((base + start + at, base + start + at + len(clause)))
+            statement.unread.append((base + start + cut, base + start + stop))
 
 
 def _clauses(value: str) -> Iterator[Span]:

@@ -173,7 +173,7 @@ def normalise(raw: str) -> Clean:
         printed = _BREAK.sub(lambda m: (" " if _in_row(raw, m) else "\n") + m[0][1:], raw)
     if "】" in raw:
         # 【责任单位】市工信局 says what 责任单位：市工信局 does
-        for m in _BOXED_KEY.finditer(raw):
+        for m in _BOXED_KEY.finditer(printed):
             found += [(m.start(), m.start() + 1), (m.end("key") + 1, m.end())]
         printed = _BOXED_KEY.sub(lambda m: m[0].replace("】", "："), printed)
     cuts = sorted(found)

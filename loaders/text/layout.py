@@ -633,7 +633,7 @@ def _join(lines: list[_Line]) -> list[list[_Line]]:
     width, indented = _page(lines)
     groups: list[list[_Line]] = []
     for n, line in enumerate(lines):
-        if groups and _continues(groups[-1], line, width, indented, "".join(x.text for x in lines[n : n + 4])):
+        if groups and _continues(groups[-1], lines[n : n + 4], width, indented):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -674,23 +674,23 @@ def _cut_alike(plain: list[_Line], width: int) -> bool:
     return len(cut) >= max(5, 0.1 * len(plain)) and sum(not MARKER.match(line.text) for line in cut) >= 0.9 * len(cut)
 
 
-def _closes(head: str, ahead: str) -> bool:
+def _closes(head: str, following: list[_Line]) -> bool:
     """Whether a mark that a title opens is closed on one of the next lines, before another one opens."""
     for opening, closing in ("《》", "（）"):
         if head.count(opening) > head.count(closing):
-            following = re.search(f"[{opening}{closing}]", ahead)
-            return bool(following and following[0] == closing)
+            mark = re.search(f"[{opening}{closing}]", "".join(line.text for line in following))
+            return bool(mark and mark[0] == closing)
     return False
 
 
-def _continues(group: list[_Line], line: _Line, width: int, indented: bool, ahead: str) -> bool:
-    last = group[-1]
+def _continues(group: list[_Line], following: list[_Line], width: int, indented: bool) -> bool:
+    last, line = group[-1], following[0]
     if line.table or last.table:
         return line.more or line.glued
     text = last.text
     head = "".join(part.text for part in group[-160:])  # a line has a character at least: enough for what follows
     # A title broken inside its marks: …关于印发《政府网站集约化\n试点工作方案》的通知
-    if len(head) < 80 and _closes(head, ahead):
+    if len(head) < 80 and _closes(head, following):
         return True
     if _OPEN_KEY.search(text) and len(line.text) <= 80 and not MARKER.match(line.text):
         return True

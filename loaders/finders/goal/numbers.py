@@ -80,7 +80,7 @@ def numbers_in(text: str) -> Iterator[Number]:
     found: list[Number] = []
     for m in _NUMBER.finditer(text):
         unit = m["unit"]
-        value = value_of(m["low"])
+        value = _value(m["low"])
         comparator = None
         if m["lowunit"] and not m["high"]:
             # 10万元: the scan took the multiplier for a unit of its own
@@ -93,14 +93,12 @@ def numbers_in(text: str) -> Iterator[Number]:
             entries = [*_LIST_ENTRY.finditer(m["list"])]
             if apart:
                 for n, e in enumerate(entries):
-                    found.append(Number(m.start(), m.end(), value_of(e[0]), unit, comparator, entry=n))
+                    found.append(Number(m.start(), m.end(), _value(e[0]), unit, comparator, entry=n))
                 found.append(Number(m.start(), m.end(), value, unit, comparator, entry=len(entries)))
                 continue
             if "%" in m["list"]:
                 for e in entries:
-                    found.append(
-                        Number(m.start("list") + e.start(), m.start("list") + e.end() + 1, value_of(e[0]), "%")
-                    )
+                    found.append(Number(m.start("list") + e.start(), m.start("list") + e.end() + 1, _value(e[0]), "%"))
         found.append(Number(low_start, m.end(), value, unit, comparator))
     if re.search(r"[一二两三四五六七八九十千百万]", text):
         for m in _NUMBER_CN.finditer(text):
@@ -132,15 +130,13 @@ def numbers_in(text: str) -> Iterator[Number]:
         at = first.end()
         while more := _DURATION_ON.match(text, at):
             bound = "<=" if first["to"] else None
-            found.append(
-                Number(more.start("low"), more.end(), value_of(more["low"]), more["unit"], bound, duration=True)
-            )
+            found.append(Number(more.start("low"), more.end(), _value(more["low"]), more["unit"], bound, duration=True))
             at = more.end()
     for timed in (*_DURATION.finditer(text), *_AGE.finditer(text), *_INDEX.finditer(text)):
-        found.append(Number(timed.start("low"), timed.end(), value_of(timed["low"]), timed["unit"], duration=True))
+        found.append(Number(timed.start("low"), timed.end(), _value(timed["low"]), timed["unit"], duration=True))
     for m in _RATIO.finditer(text) if "比" in text or "/" in text else ():
         low, unit = ("low", "unit") if m["low"] else ("share", "of")
-        found.append(Number(m.start(low), m.end(), value_of(m[low]), m[unit], duration=True))
+        found.append(Number(m.start(low), m.end(), _value(m[low]), m[unit], duration=True))
     end = -1
     for number in sorted(found, key=lambda n: (n.start, n.entry)):
         if number.start >= end or number.entry > 0:
@@ -148,5 +144,5 @@ def numbers_in(text: str) -> Iterator[Number]:
             end = number.end
 
 
-def value_of(printed: str) -> float:
+def _value(printed: str) -> float:
     return float(printed.replace("，", ""))

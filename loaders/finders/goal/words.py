@@ -1,4 +1,4 @@
-"""Words that both the judging of a number and the dating of it look at."""
+"""Units, verbs and marks that several parts of reading a goal look at."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ def issue_day(
     outline: Outline,
     title: Found | None,
 ) -> Found | None:
+    """The day of issue: of the signature, below the text or the title, of a portal's label, else the last day on a line of its own."""
     if signature and signature.date:
         return signature.date
     if title and (below := _day_below(outline, title)):

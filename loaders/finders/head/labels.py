@@ -9,7 +9,7 @@ from loaders.finders.citations import NUMBER
 from loaders.finders.head.words import ISO, Found, day_in, iso_day
 from loaders.text.layout import Paragraph
 
-LABELS = {
+_LABELS = {
     "number": "备注/文号|发文字号|文件编号|发文文号|发布文号|文件字号|文号|文 号",
     "issuer": "发文机关|发文单位|发文机构|发布机构|发布单位|发布部门|颁布单位|颁布部门|制定机关|制发单位|制发机关|印发机关|发文部门|公开责任部门|发布机关",
     "issued_on": "成文日期|成文时间|发文日期|印发日期|印发时间|签发日期|发文时间|制发日期|生成日期|成文日",
@@ -20,20 +20,20 @@ LABELS = {
 }
 LABEL = re.compile(
     "(?P<label>"
-    + "|".join(sorted((w for ws in LABELS.values() for w in ws.split("|")), key=len, reverse=True))
+    + "|".join(sorted((w for ws in _LABELS.values() for w in ws.split("|")), key=len, reverse=True))
     # 生效时间：, 归档日期： is a label of its own and not the 时间 of something else
     + "|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:时间|日期)"
     + r")(?:[】\]]?：|】|(?:(?<=^.{2})|(?<=^.{3})|(?<=^.{4})|(?<=\|.{2})|(?<=\|.{3})|(?<=\|.{4}))\|)"
 )
-BARE = "索引号|发布单位|发布文号|主题分类|组配分类|信息分类|公开方式|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发文时间|成文时间|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
-_BARE_LABEL = re.compile(f"(?P<label>{BARE}|时效|(?<!^)分类)")
+_BARE = "索引号|发布单位|发布文号|主题分类|组配分类|信息分类|公开方式|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发文时间|成文时间|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
+_BARE_LABEL = re.compile(f"(?P<label>{_BARE}|时效|(?<!^)分类)")
 # a value stands straight behind: the title, a number, a date, a body; or the next label
 OPENS_BARE = re.compile(
-    rf"索引号[\dA-Z]|(?:发文机关|发文单位|发布机构|发布机关|发布单位|制发机关)[\u4e00-\u9fff]{{2,30}}(?:[局委厅办府会院部]|办公[厅室])|(?:发文字号|文件编号|文号){NUMBER.pattern}|(?:发文|成文|生成|发布|公开|印发)(?:日期|时间)[12]\d{{3}}|(?:标题|名称|内容概[述览]|内容摘要).{{2,40}}(?:关于|印发|工作)|(?:{BARE}){{2}}"
+    rf"索引号[\dA-Z]|(?:发文机关|发文单位|发布机构|发布机关|发布单位|制发机关)[\u4e00-\u9fff]{{2,30}}(?:[局委厅办府会院部]|办公[厅室])|(?:发文字号|文件编号|文号){NUMBER.pattern}|(?:发文|成文|生成|发布|公开|印发)(?:日期|时间)[12]\d{{3}}|(?:标题|名称|内容概[述览]|内容摘要).{{2,40}}(?:关于|印发|工作)|(?:{_BARE}){{2}}"
     # 组配分类 其他文件 发布机构 某区管委会: the first of several on a line
     r"|(?:组配|主题|信息)分类[\u4e00-\u9fff、]{2,16}?(?:发布机构|发文机关|发文单位|制发机关|公开方式|(?:成文|发布|生成|公开)日期)"
 )
-_LABEL_OF = {word: key for key, words in LABELS.items() for word in words.split("|")}
+_LABEL_OF = {word: key for key, words in _LABELS.items() for word in words.split("|")}
 # 来源：县政府2021-03-2310：56 浏览次数：12: the date is no part of the source
 _SOURCE_TAIL = re.compile(r"[ |]*(?:[12]\d{3}[-/.年]\d{1,2}[-/.月]\d{1,2}.*|(?:浏览|点击|阅读|访问).*)$")
 _BESIDE_SOURCE = re.compile(r"来源：[^：]{0,30}?(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
@@ -90,6 +90,7 @@ def _bare_labels(text: str) -> list[re.Match[str]]:
 
 
 def publication_day(head: list[Paragraph], labelled: dict[str, Found]) -> Found | None:
+    """The day on which a portal put the document out: labelled, beside the source, or on a line of its own."""
     if (given := labelled.get("published_on")) and (iso := day_in(given.value)):
         return Found(iso, given.start, given.end)
     for paragraph in head[:12]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from loaders.finders.citations import NUMBER
-from loaders.finders.head.words import DATE_ALONE, DAY, ISO, ISSUER_END, STRONG, Found, day_in
+from loaders.finders.head.words import DATE_ALONE, DAY, FULL_TITLE, ISO, ISSUER_END, Found, day_in
 from loaders.text.layout import Paragraph
 from loaders.text.outline import Outline, marker
 
@@ -40,6 +40,8 @@ _MOST_ISSUERS = 60
 
 @dataclass(slots=True)
 class Signature:
+    """Who signs, in printed order, and the day below them."""
+
     issuers: list[Found]
     date: Found | None
 
@@ -75,7 +77,7 @@ def find_signature(outline: Outline) -> Signature | None:
                 or line.startswith(("附件", "附：", "附表"))
                 or marker(line)
                 or NUMBER.search(line)
-                or STRONG.search(line)
+                or FULL_TITLE.search(line)
                 or ISO.match(line)
             ):
                 break

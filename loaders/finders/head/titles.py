@@ -9,11 +9,11 @@ from loaders.finders.head.labels import LABEL, OPENS_BARE
 from loaders.finders.head.signatures import Signature, told_as_news
 from loaders.finders.head.words import (
     DATE_ALONE,
+    FULL_TITLE,
     ISSUER_END,
     KINDS,
     ORDER,
     RED_HEAD,
-    STRONG,
     TITLE_END,
     TITLE_NUMBER,
     Found,
@@ -23,9 +23,9 @@ from loaders.names import bodies, places
 from loaders.text.layout import Paragraph
 from loaders.text.outline import Outline
 
-IS_TABLE = re.compile("(?:表|清单)$")
-SALUTATION = re.compile(r"^(?:各|有关|市|省|区|县|国务院|机关|驻|本|中央|全).{2,400}[：]$")
-NOT_TITLE = re.compile(r"[。；]|^（此件.{2,12}）$|^(?:来源|索引|发布|时间|现将|为|根据|附件|第|各|一、|（一）)|[：]$")
+_IS_TABLE = re.compile("(?:表|清单)$")
+_SALUTATION = re.compile(r"^(?:各|有关|市|省|区|县|国务院|机关|驻|本|中央|全).{2,400}[：]$")
+_NOT_TITLE = re.compile(r"[。；]|^（此件.{2,12}）$|^(?:来源|索引|发布|时间|现将|为|根据|附件|第|各|一、|（一）)|[：]$")
 
 
 def find_title(
@@ -41,7 +41,7 @@ def find_title(
     lines: list[Paragraph] = []
     for n, paragraph in enumerate(head):
         text = paragraph.text
-        if SALUTATION.match(text) and (weak or short):
+        if _SALUTATION.match(text) and (weak or short):
             break
         at = max(text.rfind(bar) for bar in "|｜丨") + 1
         line = text[at:].strip()
@@ -62,7 +62,7 @@ def find_title(
         start = paragraph.start + at + (len(text[at:]) - len(text[at:].lstrip()))
         broken = (
             len(line) > (240 if "关于" in line else 100)  # of a dozen issuers
-            or NOT_TITLE.search(line)
+            or _NOT_TITLE.search(line)
             or (NUMBER.search(line) and len(line) < 30)
             or LABEL.match(line.lstrip("·●■◆▪-—– "))
             or OPENS_BARE.match(line)
@@ -88,7 +88,7 @@ def find_title(
             continue
         for count in range(1, len(lines) + 1):
             joined = "".join(p.text for p in lines[-count:])
-            if STRONG.search(joined):
+            if FULL_TITLE.search(joined):
                 taken = lines[-count:]
                 while (above := lines[-len(taken) - 1 : -len(taken)]) and (
                     joined.startswith(_UNSIGNED) or above[0].text.endswith("、") or not _complete(joined)
@@ -112,7 +112,7 @@ def find_title(
                 elif short is None or joined.endswith(short.value):
                     return found
                 break
-        least = 4 if IS_TABLE.search(line) or (len(lines) > 1 and _KIND_ALONE.fullmatch(line)) else 6
+        least = 4 if _IS_TABLE.search(line) or (len(lines) > 1 and _KIND_ALONE.fullmatch(line)) else 6
         if short is None and weak is None and least <= len(line) <= 60:
             first = _weak_start(lines)
             taken = lines[first:]
@@ -153,7 +153,7 @@ def _below_signature(outline: Outline, signature: Signature | None) -> Found | N
     for paragraph in outline.layout.paragraphs:
         if paragraph.start < signature.date.end or re.match(r"（(?:此件|本文).{2,12}）$", paragraph.text):
             continue
-        if len(paragraph.text) > 60 or len(lines) == 3 or NOT_TITLE.search(paragraph.text):
+        if len(paragraph.text) > 60 or len(lines) == 3 or _NOT_TITLE.search(paragraph.text):
             break
         lines.append(paragraph)
     while lines and not TITLE_END.search(lines[-1].text):
@@ -290,6 +290,7 @@ _ENCLOSED = re.compile(
 
 
 def find_enclosed(title: Found, outline: Outline) -> Found | None:
+    """The plan that a notice carries, by the title of the notice: 关于印发《…方案》的通知, 转发…意见的通知."""
     m = _ENCLOSED.search(title.value)
     if not m:
         return None

@@ -106,7 +106,7 @@ def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
         name = piece
         if found := _PREFIX.match(piece):
             prefix, party = found[1], ""
-        elif of := _of_province(piece):
+        elif of := _place_in_front(piece):
             prefix, party = of, ""
         elif found := _PARTY.match(piece):
             prefix, party = found[1], found[1] + "委"
@@ -134,15 +134,15 @@ def with_its_mark(name: str, role: str, start: int, end: int) -> Unit:
 
 
 # 广东省发展改革委, 海安市财政局; but 江苏省委, 上海市人民政府 hold for nothing behind them
-_OF_PROVINCE = re.compile(
+_PLACE_OF_DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?:省|自治区|市|县|区)(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|厅|委员会|办公室)$)"
 )
 
 
 @lru_cache(maxsize=4096)
-def _of_province(name: str) -> str:
+def _place_in_front(name: str) -> str:
     """The place in front of a department's name, which holds along its list: 广东省财政厅、水利厅; "" for none."""
-    m = _OF_PROVINCE.match(name)
+    m = _PLACE_OF_DEPARTMENT.match(name)
     return m[0] if m and places.leading(name)[0] == m[0] else ""
 
 

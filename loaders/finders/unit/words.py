@@ -33,12 +33,12 @@ class Statement:
     unread: list[Span] = field(default_factory=list)
 
 
-_ROLE_WORDS = (
+_OF_ROLE = (
     (LEAD, "牵头|主办|主责|主管|承办"),
     (SUPPORT, "配合|协办|参加|参与|支持|协同|协助|协作"),
     (RESPONSIBLE, "责任|负责|落实|实施|承担|组织|联合"),
 )
-ROLE_OF = {word: role for role, words in _ROLE_WORDS for word in words.split("|")}
+ROLE_OF = {word: role for role, words in _OF_ROLE for word in words.split("|")}
 ROLE_WORDS = "|".join(ROLE_OF)
 TAIL = re.compile(
     r"(?:等(?:[省市县区州](?:级|直属?)?|[省市县区州]?政府|国务院|中央(?:和国家机关)?|中直|国家|其他)?(?:\d+个?|[一二三四五六七八九十]+个)?(?:各|有关|相关|责任|成员|组成|职能|行业|主管|业务|监管|协同)*(?:的)?(?:部门|单位|部委|地区|企业|机构|方面|地方)?(?:和单位|及单位|、单位)?|等)$"

@@ -152,3 +152,9 @@ def test_keys_in_boxes_read_as_keys_with_a_colon() -> None:
     assert done.text == "做强产业。责任单位：市工信局 完成时限：6月底前\n【责任单位：市科技局】\n【保基本民生】甲县"
     at = done.text.index("市工信局")
     assert raw[slice(*done.raw_span(at, at + 4))] == "市工信局"
+
+
+def test_a_key_in_a_box_with_nothing_behind_it_on_its_line_stays_as_it_is() -> None:
+    """Also where the line ends in a page's own break."""
+    assert normalise("【责任单位】<br>市水务局").text == "【责任单位】\n市水务局"
+    assert normalise("【责任单位】市水务局<br>市住建局").text == "责任单位：市水务局\n市住建局"
