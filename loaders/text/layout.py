@@ -8,6 +8,7 @@ on a line of its own, or with several lines in one cell; such a row is one parag
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -23,13 +24,15 @@ MARKER = re.compile(
 _TERMINAL = tuple("。；！？：”）】》.;!?:")
 # A wrapped line that ends like this goes on even before something that looks like an item: …和第\n（二）款
 _GOES_ON = tuple("第和与及或、，（《“〔")
-_OPENS_LINE = re.compile(r"附件|附表|（?(?:责任|牵头|配合|主办|协办|负责|参与|参加)(?:单位|部门)|【|抄送|（此件")
+_OPENS_LINE = re.compile(
+    r"本(?:实施)?(?:方案|意见|措施|办法|细则|规定|政策|通知)自|附件|附表|（?(?:责任|牵头|配合|主办|协办|负责|参与|参加)(?:单位|部门)|【|抄送|（此件"
+)
 # 责任单位： on a line of its own: the list stands on the next one
 _OPEN_KEY = re.compile(r"(?:^|[。；）])(?:责任|牵头|配合|主办|协办|负责|参与)(?:单位|部门)：$")
-# A list of units that spaces part: 责任单位：市教育局 市财政局; but 市委 宣传部 is one name, 各区 政府 too
+# A list of units that spaces part: 责任单位：市教育局 市财政局; but 市委 宣传部 is one name, 各区 政府, 市科 技局 and 管委 会 too
 _UNIT_KEY = re.compile(r"(?:单位|部门|处室|科室)：")
 _UNIT_GAP = re.compile(
-    r"(?<=[局厅办署府会院部处科室心司队行团站所社道镇乡街委联])(?:(?<![省市县区州党]委)|(?= +[省市县区州各]))(?P<gap>[ \t]+)(?=[^ 、，；。（）：]{0,20}[局厅办署府会院部处科室心司队行团站所社道镇乡街委联区县市](?:[ \t、，；。）]|（[^（）]{1,9}）|$))"
+    r"(?<=[局厅办署府会院部处科室心司队行团站所社道镇乡街委联])(?:(?<![省市县区州党]委)|(?= +[省市县区州各]))(?<![省市县区州]科)(?P<gap>[ \t]+)(?!会|人民政府)(?=[^ 、，；。（）：]{0,20}[局厅办署府会院部处科室心司队行团站所社道镇乡街委联区县市](?:[ \t、，；。）]|（[^（）]{1,9}）|$))"
 )
 # 第三章 主要任务 below a table whose cells spaces part is no row of it
 _HEADING = re.compile(rf" *(?:第 ?(?:{NUMERAL}|\d{{1,2}}) ?[编章节条部]|{NUMERAL} ?、|（ ?{NUMERAL} ?）)")
@@ -38,6 +41,27 @@ _WHOLE_TITLE = re.compile(
     r"^.{0,60}(?:关于|印发).{4,80}(?:通知|意见|方案|办法|决定|批复|函|规定|措施|计划|要点|公告|通告)$"
 )
 _AFTER_TITLE = re.compile(r"各[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,10}[〔\[（【]?(?:19|20)\d\d[〕\]）】]")
+_A_NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[（【] ?(?:19|20)\d\d ?[〕\]）】] ?第? ?\d{1,5} ?号"
+# A line that holds a document's number, or a day, and nothing else
+_ALONE = re.compile(
+    _A_NUMBER
+    + r"|[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[12][〇零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
+# What opens no paragraph: ，并… and, behind a title in marks, （某政发〔2023〕4号）
+_WITHIN = re.compile("[，。；、：？！）》”〉〕]")
+_CITED_AS = re.compile(rf"（(?:{_A_NUMBER}|[^（）]{{0,12}}(?:以下|下同))")
+_SIGNER = re.compile("[\u4e00-\u9fff（） ]{3,30}[局委厅办府会院部室组社]")
+# What a portal says of its page: 发布时间：2023-03-15
+_LABELLED = re.compile(
+    "(?:索 ?引 ?号|(?:信息|文章)?来 ?源|发布(?:时间|日期|机构|单位)|成文日期|发文(?:机关|字号|日期)|浏览次数)："
+)
+# The title of a plan that fills its last line, over the sentence that opens the plan: …实施方案 / 为贯彻落实…
+_PLAN_TITLE = re.compile(
+    r"[^，。；：]{6,60}(?:意见|方案|办法|措施|计划|要点|细则|规划|规定|政策|清单)(?:（[^（）]{2,12}）)?"
+)
+_BODY_OPENS = re.compile(
+    "为(?:了|贯彻|深入|全面|进一步|切实|加[快强]|推[进动]|落实|规范|促进|做好|认真|扎实|更好|充分|支持|确保|[^，。]{2,12}，)|(?:根据|按照|依据)[^。]{4}|第一[章条]"
+)
 _SPACE = re.compile(r"[ \t]+")
 _ONLY_SPACE = re.compile(r"(?<![ \t]) +(?![ \t])")
 _ORDINAL_SPACE = re.compile(r"第[ \d]+[条章节款项]")
@@ -120,11 +144,59 @@ _FOLDED_HEAD = re.compile(
 )
 
 
+# A head whose title, number and addressed stand in one line: 某县人民政府关于…的通知 某政发〔2023〕4号 各乡镇人民政府：
+_NUMBER_PIECE = re.compile(rf"(?:(?<=[^ ]) +|^)(?={_A_NUMBER}(?: |$))")
+_TITLE_PIECE = re.compile(
+    r"(?<=的通知|的意见|施意见|干意见|导意见|的决定|的方案|施方案|作方案|的办法|理办法|干措施|的规定|的批复|的通告|的公告|作要点|动计划) +(?=[^ ])"
+)
+_ADDRESSED_PIECE = re.compile(
+    r" +(?=(?:各|有关|[省市区县](?:直|级|委|政府|各|属)|机关各|驻)(?:[^。： ]|(?<=[，；、]) ){1,300}：)"
+)
+_HEAD_GAP = re.compile(r"(?<=[^ ：|]) +(?=[^ ：|])|(?<=如下：) +(?=[^ ])")
+# who issues it goes with the title: 某县发展改革局 某县财政局 关于…
+_HEAD_SIGNERS = re.compile(
+    r"(?<=[局委厅办府会院部室]) (?=(?:[^ 、，：]{3,24}[局委厅办府会院部室] )*(?:[^ 、，：]{3,24}[局委厅办府会院部室])?(?:关于|印发|转发))"
+)
+# a letter between two spaces: 的 通 知
+_SPREAD = re.compile("(?: |^)[\u4e00-\u9fff](?: |$)")
+_BEHIND_ADDRESSED = re.compile("： +(?=[^ ])")
+_HEAD_LINES = 8
+
+
+def _folded_head(line: str) -> list[int]:
+    """Where a line that holds a whole head is to break: at its spaces, but not within a word spread out (的 通 知), within marks,
+    behind a label's colon, or between who issues it and the title."""
+    addressed = _ADDRESSED_PIECE.search(line)
+    end = addressed.end() if addressed else len(line)
+    signs = (addressed, _NUMBER_PIECE.search(line[:end]), _TITLE_PIECE.search(line[: end + 1]))
+    if len(line) < 30 or sum(map(bool, signs)) < 2 or line.count("|") > 1 or "\t" in line:
+        return []
+    breaks = []
+    for gap in _HEAD_GAP.finditer(line, 0, end + 1):
+        at = gap.start()
+        whole = (
+            (line[at - 1].isascii() and line[gap.end()].isascii())
+            or _SPREAD.match(line, max(0, at - 2))
+            or _SPREAD.match(line, gap.end() - 1)
+            or line.count("《", 0, at) > line.count("》", 0, at)
+            or _HEAD_SIGNERS.match(line, at)
+        )
+        if not whole or gap.end() == end or _NUMBER_PIECE.match(line, at):
+            breaks.append(at)
+    if addressed and (body := _BEHIND_ADDRESSED.search(line, end)):
+        breaks.append(body.start() + 1)
+    return breaks
+
+
 def _unfolded(clean: Clean) -> Clean:
     """The text with a line break for the indent of each numbered paragraph, where several run on in one long line."""
     if " " not in clean.text:
         return clean
     breaks: list[int] = []
+    at = 0
+    for line in clean.text[:3000].split("\n")[:_HEAD_LINES]:
+        breaks += [at + cut for cut in _folded_head(line)]
+        at += len(line) + 1
     for m in re.finditer(r"[^\n\t]{100,}", clean.text):
         cuts = [*_INDENT.finditer(m[0])] if "  " in m[0] else []
         if len(cuts) >= 2:
@@ -221,7 +293,8 @@ def names_columns(cells: Sequence[str]) -> bool:
     cells = [cell.replace(" ", "") for cell in cells]
     return (
         len(cells) >= 3
-        and all(len(c) <= 14 and not re.search(r"[，。；：]", c) for c in cells)
+        and all(len(c) <= 14 and not re.search(r"[，。；：《]", c) for c in cells)
+        and not _HEADING.match(cells[0])
         and sum(1 for c in cells if _HEAD_CELL.search(c)) * 3 >= 2 * len(cells)
         and any(_HEAD_SURE.search(c) for c in cells)
     )
@@ -649,11 +722,15 @@ def _page(lines: list[_Line]) -> tuple[int, bool]:
 
     Lines are broken at a page width when many of them are almost equally long and end in the middle of a sentence.
     """
-    plain = [line for line in lines if not line.table]
+    plain = [line for line in lines if not line.table and len(_BAR.findall(line.text)) < 2]
     widths = sorted(_width(line.text) for line in plain)
     if len(widths) < 12:
         return 0, False
     width = widths[int(0.97 * len(widths))]
+    # what most of the long lines have: a mark that hangs over, or a line of the page's own head, is wider
+    width = max(Counter(w for w in widths if 0.85 * width <= w <= width).items(), key=lambda pair: (pair[1], pair[0]))[
+        0
+    ]
     full = [line for line in plain if 0.88 * width <= _width(line.text) <= 1.08 * width]
     cut = [line for line in full if not line.text.endswith(_TERMINAL)]
     if width > 130 or len(cut) < 0.6 * len(full) or (len(full) < 0.3 * len(plain) and not _cut_alike(plain, width)):
@@ -662,9 +739,13 @@ def _page(lines: list[_Line]) -> tuple[int, bool]:
     return width, starts >= 0.05 * len(plain)
 
 
+_PORTAL_LINES = 6
+
+
 def _cut_alike(plain: list[_Line], width: int) -> bool:
-    """Whether lines, though few among headings and lists, end at one width in the middle of a sentence, and none is longer."""
-    if _width(max((line.text for line in plain), key=_width)) > 1.08 * width:
+    """Whether lines, though few among headings and lists, end at one width in the middle of a sentence, and none is longer
+    below what a portal prints over the document."""
+    if _width(max((line.text for line in plain[_PORTAL_LINES:]), key=_width)) > 1.08 * width:
         return False
     cut = [
         below
@@ -696,15 +777,22 @@ def _continues(group: list[_Line], following: list[_Line], width: int, indented:
         return True
     if not width:
         return False
+    # who signs stands alone over the day: 某县人民政府 / 2023年3月1日
+    if len(following) > 1 and _ALONE.fullmatch(following[1].text) and _SIGNER.fullmatch(line.text):
+        return False
     # A bracket or quotation that is still open: …企业数据集。（责任单位：\n省数据局、省经信厅）
     tail = head[-160:]
-    if any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in ("（）", "《》", "“”", "〔〕")):
+    if any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in ("（）", "《》", "“”", "〔〕", "[]")):
         return True
+    if _ALONE.fullmatch(line.text) or _ALONE.fullmatch(text) or _LABELLED.match(line.text) or _LABELLED.match(text):
+        return False
     if indented and line.indent >= 2:
         return False
-    if _AFTER_TITLE.match(line.text) and _WHOLE_TITLE.search(head):
+    if (_AFTER_TITLE.match(line.text) and _WHOLE_TITLE.search(head)) or (
+        _BODY_OPENS.match(line.text) and _PLAN_TITLE.fullmatch(head)
+    ):
         return False
-    if text.endswith(_GOES_ON):
+    if text.endswith(_GOES_ON) or _WITHIN.match(line.text) or (text.endswith("》") and _CITED_AS.match(line.text)):
         return True
     marked = MARKER.match(line.text) or _OPENS_LINE.match(line.text)
     full = _width(text) >= (0.8 if indented else 0.86) * width
@@ -793,7 +881,10 @@ def _stray_spaces(line: _Line) -> list[Span]:
     cuts = []
     key = _UNIT_KEY.search(line.text)
     listed = 0 if line.table else key.end() if key else -1  # a cell may print a unit a line
-    kept = {m.start("gap") for m in _UNIT_GAP.finditer(line.text, listed)} if listed >= 0 else ()
+    kept = {m.start("gap") for m in _UNIT_GAP.finditer(line.text, listed)} if listed >= 0 else set()
+    if not line.table and kept and "、" in line.text[listed:]:
+        # a mark parts the names, and a space where a line was broken none: 市财政局、市统 计局
+        kept = {at for at in kept if re.match(r"[ \t]+[省市县区州各]", line.text[at:])}
     for m in (_ONLY_SPACE if line.table else _SPACE).finditer(line.text):
         before, after = line.text[m.start() - 1], line.text[m.end()]
         if before.isascii() and after.isascii() and not any(s < m.start() < e for s, e in ordinals):

@@ -148,3 +148,71 @@ def test_few_lines_among_many_headings_are_joined_where_they_are_cut_alike() -> 
     headings = "\n".join(f"{n}.建设{name}" for n, name in enumerate("河湖库渠坝堰塘井泉湾溪沟洲滩岛港", 1))
     text = f"{PLAN}\n{headings}\n{headings}\n{headings}"
     assert [p.text for p in paragraphs(broken(text, 29))] == text.split("\n")
+
+
+def test_a_head_on_one_line_is_parted_where_its_line_breaks_were() -> None:
+    rest = "\n现将有关事项通知如下。\n一、开展检查。各单位要自查。\n二、按时报送。各单位要报送。"
+    for head, wanted in (
+        # number first, or behind the title; who issues it stays with the title, and a word spread out stays whole
+        (
+            "云溪县人民政府办公室 关于印发《云溪县 河道管护办法》的通知 云政办发〔2023〕4号 各乡镇人民政府，县直各单位：",
+            [
+                "云溪县人民政府办公室关于印发《云溪县河道管护办法》的通知",
+                "云政办发〔2023〕4号",
+                "各乡镇人民政府，县直各单位：",
+            ],
+        ),
+        (
+            "云政发〔2023〕5号 云溪县人民政府关于加强河道管护的 通 知 各乡镇人民政府，县直各单位： 现将有关事项通知如下。",
+            [
+                "云政发〔2023〕5号",
+                "云溪县人民政府关于加强河道管护的通知",
+                "各乡镇人民政府，县直各单位：",
+                "现将有关事项通知如下。",
+            ],
+        ),
+    ):
+        assert [p.text for p in paragraphs(head + rest)][: len(wanted)] == wanted
+
+
+def test_who_signs_and_the_day_stand_alone_though_the_line_above_is_full() -> None:
+    lines = broken(PLAN, 27, "　　").split("\n")
+    body = PLAN.split("\n")
+    full = "各乡镇要按月报送进展，县直有关部门要加强调度，确保落实见效。"[-27:]
+    below = [full, "江城县人民政府", "2023年3月1日"]
+    assert [p.text for p in paragraphs("\n".join([*lines, *below]))] == [*body, *below]
+
+
+def test_what_opens_no_paragraph_goes_on_and_what_opens_one_does_not() -> None:
+    plan = (
+        PLAN
+        + "\n各部门要根据《江城市装备制造业高质量发展规划》（江政发〔2023〕4号）精神做好各项工作，推动任务全面落实到位。"
+    )
+    lines = broken(plan, 27).split("\n")
+    at = next(n for n, line in enumerate(lines) if line.startswith("各部门要根据"))
+    # the number of a citation on the line below its title, which is short of the page's width
+    lines[at:] = [
+        "各部门要根据《江城市装备制造业高质量发展规划》",
+        "（江政发〔2023〕4号）精神做好各项工作，推动任务全面",
+        "落实到位。",
+    ]
+    assert [p.text for p in paragraphs("\n".join(lines))] == plan.split("\n")
+    # a plan's title fills its line; the sentence that opens the plan is no part of it
+    title = "江城市推进装备制造业高质量发展三年行动工作的实施方案"
+    body = "为全面贯彻落实省委、省政府决策部署，加快推进全市装备制造业转型升级，结合我市实际情况，制定本实施方案。"
+    found = paragraphs(broken(f"{title}\n{body}\n{PLAN}", len(title)))
+    assert [p.text for p in found[:2]] == [title, body]
+
+
+def test_spaces_part_units_where_no_mark_does() -> None:
+    for printed, wanted in (
+        ("责任单位：市科 技局、市统计局、医药园区管委 会", "责任单位：市科技局、市统计局、医药园区管委会"),
+        ("责任单位：各镇 人民政府", "责任单位：各镇人民政府"),
+        ("责任单位：市教育局 市财政局", "责任单位：市教育局 市财政局"),
+    ):
+        assert [p.text for p in paragraphs(printed)] == [wanted]
+
+
+def test_a_sentence_with_spaces_is_no_head_of_a_table() -> None:
+    text = "一、各牵头单位要按照《 2023 年江城市政府工作主要任务分解\n表》做好落实。"
+    assert all(not p.cells for p in paragraphs(text))
