@@ -5,6 +5,7 @@ before (完成时限：):
   1. 2018年12月底前, 12月底前, 6月30日前, 2025年前, 2025年底前, 年底前, 今年底前, 三季度前, 上半年前, 5月上旬前
   2. 2024年12月底完成, 年内建成, 2025年6月全面投用: a date as exact as a month or 底, 内, straight before a word for "done"
   3. （完成时限：2023年12月底）  （财政部负责，2019年完成）  （财政部负责，长期坚持）  （各省级人民政府，持续实施）
+  4. 2021年国庆节前, 汛期前, “五一”节前: what has no fixed day, the date None; “十四五”末建成: the last day of the five years
 A table cell under 完成时限 is a deadline whatever its form: 6月30日, 全年, 2024—2026年, 2023.06.30, 持续推进.
 The last day counts where only a year, a quarter or a month is printed. 到2027年 is the horizon of a target, 每年12月底前 a
 rhythm, 自2019年1月1日起 a fact: none of them is a deadline.
@@ -40,7 +41,7 @@ _NOTHING = re.compile("")
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>20\d\d)[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)"
 )
-_MAY_STAND = re.compile("前|成|投|竣工|完工|办结|通车|交付|上线")
+_MAY_STAND = re.compile("前|末|成|投|竣工|完工|办结|通车|交付|上线")
 # 一九九六年六月底以前: as many digits as numerals; 十月 is left
 _NUMERALS = re.compile(
     "(?:一九|二[〇零])[〇零一二三四五六七八九]{2}(?=年)|(?<![十〇零一二三四五六七八九])(?:十[一二]|[一二三四五六七八九])(?=月)"
@@ -49,8 +50,32 @@ _TO_DIGITS = str.maketrans("〇零一二三四五六七八九十", "001234567891
 _KEY = re.compile(
     r"(?:(?:完成|办结|整改|落实)(?:时限|时间|期限)(?:要求)?|(?:完成)?时间节点|时限要求)(?:：|，(?=\d))(?P<value>[^；。）\n]{1,40})"
 )
+# 春节前, 主汛期到来前, “五一”节前: a day that no calendar fixes, or that the print leaves to the reader
+_EVENT = (
+    "(?:“?(?:五一|十一)”?(?:国际劳动|劳动|国庆)?(?:节|假期|长假)|(?:国庆|中秋|春|端午|清明|劳动|元旦)节|国庆|元旦|春运|(?:主|入)?汛期?"
+    "|(?:冬季)?(?:供暖|采暖)[季期]?|(?:春|秋)季开学|开学|雨季|入冬|封冻期?|冰冻期|防火期)(?:假期|来临|到来)?(?:之前|以前|前)(?!期|后)"
+)
+_EVENT_BEFORE = re.compile(
+    rf"(?P<at>(?:19|20)\d\d年|今年|明年|当年)?{_EVENT}(?!的|[^，。；]{{0,4}}(?:检查|排查|准备|消费|市场))"
+)
+# What may stand before a day without a year: 于汛期前完成, ，国庆节前建成
+_MAY_OPEN = re.compile("(?:^|[，。；：、（）]|于|在|力争|确保|务必|争取|须|应|要|将)$")
+# “十四五”末, 十四五期末, “十五五”末
+_FIVE_YEARS = re.compile("“?(?P<plan>十[一二三四五六]|[九十])五”?(?:规划|时)?期?末")
+_PLAN_ENDS = {
+    "九": 2000,
+    "十": 2005,
+    "十一": 2010,
+    "十二": 2015,
+    "十三": 2020,
+    "十四": 2025,
+    "十五": 2030,
+    "十六": 2035,
+}
+# 2018年5月1日起施行 is when a rule holds from: no deadline
 _IN_BRACKET = re.compile(
-    r"(?:负责|牵头|配合|实施|落实|政府|部门|单位)[，；。](?P<value>20\d\d年[^，；。（）]{0,8}?|全年|(?:长期|持续|常态化|常年)(?:坚持|推进|实施|开展|抓好))(?:完成|实施|落实)?）"
+    rf"(?:负责|牵头|配合|实施|落实|政府|部门|单位)[，；。](?P<value>(?:(?:19|20)\d\d年)?{_EVENT}|“?(?:十[一二三四五六]|[九十])五”?(?:规划|时)?期?末前?"
+    r"|20\d\d年[^，。；（）起]{0,8}?|全年|(?:长期|持续|常态化|常年)(?:坚持|推进|实施|开展|抓好))(?:完成|实施|落实)?）"
 )
 # 自2020年底前, 到2025年底前, 有效期至…, 每年12月底前; but 10月至12月底前 ends a span of months
 # and 每年6月底、12月底前
@@ -103,6 +128,7 @@ def find(text: str, start: int, outline: Outline, plan_year: int | None) -> Dead
     text = _NUMERALS.sub(lambda m: m[0].translate(_TO_DIGITS), text)
     if _MAY_STAND.search(text):
         found.extend(_before(text, plan_year))
+        found.extend(_without_day(text))
     if "时" in text or "）" in text:
         for pattern in (_KEY, _IN_BRACKET):
             for m in pattern.finditer(text):
@@ -164,6 +190,21 @@ def _before(text: str, plan_year: int | None) -> list[tuple[date | None, int, in
     return found
 
 
+def _without_day(text: str) -> list[tuple[date | None, int, int]]:
+    """What must be done by a day that no calendar fixes (国庆节前, 汛期前), and by the end of five years (“十四五”末建成)."""
+    found: list[tuple[date | None, int, int]] = []
+    for m in _EVENT_BEFORE.finditer(text):
+        ahead = text[max(0, m.start() - 6) : m.start()]
+        if _NO_DEADLINE_BEFORE.search(ahead) or "每年" in ahead or not (m["at"] or _MAY_OPEN.search(ahead)):
+            continue
+        found.append((None, m.start(), m.end()))
+    for m in _FIVE_YEARS.finditer(text):
+        behind = BEFORE.match(text, m.end()) or (_NOTHING.match(text, m.end()) if _DONE.match(text, m.end()) else None)
+        if behind and not _NO_DEADLINE_BEFORE.search(text, max(0, m.start() - 6), m.start()):
+            found.append((date(_PLAN_ENDS[m["plan"]], 12, 31), m.start(), behind.end()))
+    return found
+
+
 def _stop(text: str, at: int) -> int:
     end = text.find("。", at, at + 400)
     return end if end >= 0 else at + 400
@@ -175,6 +216,10 @@ def _latest(text: str, year: int | None) -> date | None:
         last = numeric[-1]
         y, month = int(last["year"]), int(last["month"])
         return date(y, month, min(int(last["day"] or 31), monthrange(y, month)[1]))
+    if plan := _FIVE_YEARS.search(text):
+        return date(_PLAN_ENDS[plan["plan"]], 12, 31)
+    if _EVENT_BEFORE.search(text):
+        return None
     dates: list[date] = []
     for when in WHEN.finditer(text):
         if text[max(0, when.start() - 2) : when.start()].endswith(("每年", "年度")):

@@ -3,7 +3,7 @@
 Printed forms:
   1. 市交通运输局、市水务局分别遴选不少于2个…；各区政府要…      bodies of a province, a city, a district, by level and shape
   2. 发展改革委、商务部要牵头负责在2018年底前修订…             national bodies, by the published list
-  3. 人民银行要会同银保监会、证监会等有关部门，…               with whom they act
+  3. 人民银行要会同银保监会、证监会等有关部门，…               with whom they act; 由发展改革委牵头，会同财政部等部门
 Only at the head of a clause. Who is to take the lead (要牵头) leads, all others are responsible.
 """
 
@@ -89,7 +89,7 @@ def _national_subjects() -> re.Pattern[str]:
     more = rf"(?:(?:、|和|及|与)(?:{one}|[\u4e00-\u9fff]{{2,12}}?(?:局|委|署|办|厅|部|总社|银行|公司)))*"
     return re.compile(
         rf"(?:^|(?<=[，；。：！]))(?:同时|并)?由?(?P<list>{one}{more})(?:等(?:有关|相关)*(?:部门|单位)?)?(?P<verb>(?:要|应当?|须|需|将)?"
-        rf"(?:抓紧|尽快|按照?(?:各自)?(?:职责|职能|分工))?(?P<lead>牵头)?(?:会同(?P<with>{one}{more})?)?(?:负责)?)"
+        rf"(?:抓紧|尽快|按照?(?:各自)?(?:职责|职能|分工))?(?:(?:分别|共同|联合)?(?P<lead>牵头)，?)?(?:会同(?P<with>{one}{more})?)?(?:负责)?)"
     )
 
 

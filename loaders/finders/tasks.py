@@ -103,7 +103,8 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
             continue
         mine = [s for below in item.walk() for s in said[id(below)]]
         if not mine:
-            mine = [s for start, end in body_spans(item) for s in unit_rules.inline(text[start:end], start)]
+            spans = body_spans(item) or [item.lead]
+            mine = [s for start, end in spans for s in unit_rules.inline(text[start:end], start)]
         path = _unique(item.path, seen)
         task = _task(outline, item, path, mine, year)
         for statement in mine:

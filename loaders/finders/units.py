@@ -113,7 +113,8 @@ def statements(text: str, base: int) -> list[Statement]:
 _INLINE = re.compile(
     r"（(?P<units>[^（）：\n]{3,60})）(?=[；。])"
     r"|(?:^|(?<=[，。；]))由(?P<who>[^，。；：（）“”\n]{3,60}?)(?P<verb>(?:牵头|具体|共同)?负责|牵头)(?:实施|落实|推进)?(?=[；。]|$)"
-    r"|(?:^|(?<=[，。；]))由(?P<lead>[^，。；：（）“”\n]{3,40}?)牵头(?:负责|组织)?，(?P<support>[^，。；：（）“”\n]{3,80}?)(?:积极)?(?:配合|参与|参加|协助)(?:落实|实施|推进)?(?=[；。]|$)"
+    r"|(?:^|(?<=[，。；]))由(?P<lead>[^，。；：（）“”\n]{3,40}?)牵头(?:负责|组织)?，?会同(?P<with>[^，。；：（）“”\n]{3,80}?)(?:共同|联合)?(?:负责)?(?:落实|实施|推进)?(?=[，；。]|$)"
+    r"|(?:^|(?<=[，。；]))由(?P<chief>[^，。；：（）“”\n]{3,40}?)牵头(?:负责|组织)?，(?P<support>[^，。；：（）“”\n]{3,80}?)(?:积极)?(?:配合|参与|参加|协助)(?:落实|实施|推进)?(?=[；。]|$)"
 )
 _OWN = re.compile("[省市区县州镇各]")
 
@@ -130,7 +131,8 @@ def inline(text: str, base: int) -> list[Statement]:
             continue  # 报牵头部门（市财政局）；: a gloss of a name
         role = LEAD if "牵头" in (m["verb"] or "") else RESPONSIBLE
         units = []
-        for part, said in (("units", role), ("who", role), ("lead", LEAD), ("support", SUPPORT)):
+        parts = {"units": role, "who": role, "lead": LEAD, "with": RESPONSIBLE, "chief": LEAD, "support": SUPPORT}
+        for part, said in parts.items():
             if m[part]:
                 units += [Unit(n, said, s, e) for n, s, e in split(m[part], base + m.start(part))]
         if units and all(_plain_unit(u.name) or (_OWN.match(u.name) and UNIT_SHAPE.match(u.name)) for u in units):

@@ -236,7 +236,7 @@ def fold_script(text: str) -> str:
         return text.translate(str.maketrans(single))
     converted = str(_converter().convert(text))
     if len(converted) == len(text):
-        return converted
+        return converted.translate(str.maketrans(single))
     lines = [(line, str(_converter().convert(line))) for line in text.split("\n")]
     return "\n".join(new if len(new) == len(old) else old.translate(str.maketrans(single)) for old, new in lines)
 

@@ -121,6 +121,12 @@ def test_what_says_that_it_was_made_is_a_policy_document() -> None:
     assert [t.title for t in extract(text).tasks] == ["摸清底数", "分类治理"]
 
 
+def test_what_says_whom_it_tells_what_is_a_policy_document() -> None:
+    """A page that prints a notice under a headline of its own."""
+    text = "多部门启动节水城市申报\n各省、自治区、直辖市水利厅（局）：\n为节水，现将有关工作通知如下：\n一、主要任务\n1、普查水源。摸清底数。\n2、改造管网。先旧后新。"
+    assert [t.title for t in extract(text).tasks] == ["普查水源", "改造管网"]
+
+
 def test_one_part_in_points_is_in_parts() -> None:
     text = (
         "为改善水质，制定本实施方案。\n一、总体思路\n（一）指导思想。坚持改善。\n（二）目标。到2025年，企业达到100家。"

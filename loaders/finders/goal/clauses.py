@@ -74,6 +74,10 @@ _ENTITLED = re.compile(r"享受[^，。；]{2,16}的")
 _CONDITION_OPENS = re.compile(
     r"^(?:——|[·•]|其中|其|且|或)?(?:对于?(?!接|标|外|口|照|内|口)|凡|若|如(?!期)|当(?!年|地|前)|未|经(?!济|营|验|费)|符合|具备|具有|获得|取得|首次|年度?(?:营业|主营|销售)|注册资本|营业收入|申报|申请|拥有|超过|逾期|单[个项次](?![^，。；]{0,20}(?:降低|下降|减少|压缩|缩短|提高|提升))|每(?:个|家|户|人|亩|项|年最高|件|台)[^，。；]{0,6}(?:奖|补|给|不超过))"
 )
+# 比例达到1%以上，但未达到规定比例的，按…缴纳: a condition that its next clause closes
+_CONDITION_GOES_ON = re.compile(
+    "(?:（含）)?(?:及?以[上下]|以内)?，(?:但|且|并且|同时)[^。；：，]{2,40}的，(?:按|给予|予以|可|应|免|减|享受|由|不)"
+)
 # 申报企业应注册满1年，员工不少于20人: what who applies must have
 _APPLICANT = re.compile(
     r"(?:申报|申请|参评|参选|推荐|投标|入驻|候选)(?:的)?(?:企业|单位|主体|机构|对象|人|者|项目|产品|基地|园区|社区|村)[^，。；：]{0,8}(?:应|须|需|必须|要)(?:当|要|同时)?(?:具备|具有|满足|符合|为|是|注册|依法|有|在|成立|达到|已)"
@@ -326,6 +330,8 @@ class Clause:
         if not goalish and re.search("(?:评选|表彰|评比)$", before) and SUBSIDY.search(part):
             return False
         if after.endswith(("的", "时", "之一", "情形", "情况下")) and not goalish:
+            return False
+        if _CONDITION_GOES_ON.match(self.text, number.end) and not goalish:
             return False
         if SUBSIDY.search(_ENTITLED.sub("", after)) and not goalish:
             return False

@@ -19,7 +19,7 @@ _COUNT = (
 )
 # 25微克/立方米, 25微克每立方米, 360台/万人
 _PER = r"(?:/(?:平方公里|平方千米|平方米|立方米|标准立方米|公顷|亩|百?公里|千克|千瓦时|[十百]?万人|千人|人|户|万元|亿元|元|吨|万吨|年|月|日|天|小时|升|台|辆|床|件)|每(?:立方米|升))"
-_UNIT = rf"(?:%|‰|倍|番|{MULTIPLIER}?(?:{MEASURE}|{_COUNT}){_PER}?|{MULTIPLIER}标准机架|{MULTIPLIER}(?=[，。；、）\s]|$|以上|左右|以内|以下|(?:农村|贫困|城镇|流动|常住|下岗|失业)*(?:人口|群众|职工|农民|居民|人员)))"
+_UNIT = rf"(?:%|‰|倍|番|{MULTIPLIER}?(?:{MEASURE}|{_COUNT}){_PER}?|{MULTIPLIER}标准机架|{MULTIPLIER}(?=[，。；、）\s]|$|以上|左右|以内|以下|(?:农村|贫困|城镇|流动|常住|下岗|失业)*(?:人口|群众|职工|农民|居民|人员|企业|商户|农户|师生)))"
 # 10至15家, 50%至70%, 5亿元—10亿元: group low, its own unit, high, unit
 _NUMBER = re.compile(
     # 集聚ODM3000家: an acronym may stand before the number; TOP500, ISO9001 and letters of two are names

@@ -98,7 +98,7 @@ def _signed_without_date(outline: Outline, title: Found) -> Found | None:
     paragraphs = outline.layout.paragraphs
     for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
         text = paragraph.text
-        if paragraph.start < title.end or not 4 <= len(text) <= 30:
+        if paragraph.start < title.end or not 3 <= len(text) <= 30:
             continue
         if below and not (below.text.startswith("附") or _PRINTED_ON.match(below.text)):
             continue

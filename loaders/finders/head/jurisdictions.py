@@ -82,6 +82,8 @@ def place_of_its_own(outline: Outline) -> Found | None:
         return Found(name, m.start("place"), m.end("place"))
     if (m := _MADE_BY.search(opening)) and (name := _place(m["who"].split("、")[0])):
         return Found(name, m.start("who"), m.start("who") + len(name))
+    if m := _TO_PROVINCES.search(opening):
+        return Found("国家", m.start(), m.end())
     own = next((level for level, says in _OWN_LEVELS if says.search(outline.text)), "—")
     named = [m for m in _THEIR_OWN.finditer(opening) if m["place"].endswith(own) and places.is_place(m["place"])]
     if named and len({m["place"] for m in named}) == 1:
@@ -90,6 +92,8 @@ def place_of_its_own(outline: Outline) -> Found | None:
 
 
 _OPENING = 3000
+# 各省、自治区、直辖市及计划单列市发展改革委：: who writes to every province is no province
+_TO_PROVINCES = re.compile("^各省、自治区、直辖市[^。\n]{0,400}：$", re.M)
 # What a province's numbers open with: 鄂政发〔2018〕26号
 _PROVINCES = dict(
     pair.split()

@@ -25,7 +25,9 @@ from loaders.text.outline import Outline
 
 _IS_TABLE = re.compile("(?:表|清单)$")
 _SALUTATION = re.compile(r"^(?:各|有关|市|省|区|县|国务院|机关|驻|本|中央|全).{2,400}[：]$")
-_NOT_TITLE = re.compile(r"[。；]|^（此件.{2,12}）$|^(?:来源|索引|发布|时间|现将|为|根据|附件|第|各|一、|（一）)|[：]$")
+_NOT_TITLE = re.compile(
+    r"[。；]|^（此件.{2,12}）$|^(?:来源|索引|发布|时间|现将|为|根据|附件|第(?!\d+号[^。；]{0,12}的)|各|一、|（一）)|[：]$"
+)
 
 
 def find_title(
@@ -109,7 +111,8 @@ def find_title(
                 found = Found(joined, taken[0].start, taken[-1].end)
                 if short is None and joined.startswith(_UNSIGNED):
                     short = found
-                elif short is None or joined.endswith(short.value):
+                elif short is None or joined.endswith(short.value) or _addresses(head[n + 1 : n + 2]):
+                    # a page may print the title of a page above it; the one over the salutation is the document's
                     return found
                 break
         least = 4 if _IS_TABLE.search(line) or (len(lines) > 1 and _KIND_ALONE.fullmatch(line)) else 6
@@ -196,6 +199,10 @@ _KIND_ALONE = re.compile(
     "(?:重点|目标|任务|工作|责任|分工|实施|行动|分解|落实|推进|三年)+(?:方案|计划|意见|细则|表)(?:（[^（）]{1,12}）)?"
 )
 _ENDS_NOTICE = re.compile("(?:通知|公告|函|令|决定|通告)(?:（.{1,9}）)?$")
+
+
+def _addresses(below: list[Paragraph]) -> bool:
+    return any(_SALUTATION.match(paragraph.text) for paragraph in below)
 
 
 def _names_signer(line: str, signature: Signature | None) -> bool:

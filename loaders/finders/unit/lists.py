@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from loaders.facts import Span
 from loaders.finders.unit.words import COLLECTIVE, ENDS_UNIT, MARKS, ROLE_OF, ROLE_WORDS, TAIL, Unit
-from loaders.names import places
+from loaders.names import bodies, places
 
 _VAGUE = re.compile(r"^(?:有关|相关|其他|其他有关|其他相关|等)(?:部门|单位|方面|地方|企业)?(?:和单位|、单位)?$")
 # A level word alone opens a joint name: 市、区发展改革部门; 各市、县（市、区）人民政府; 各区、县级市
@@ -80,7 +80,7 @@ def _like(name: str, following: str) -> str | None:
 
 def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
     tokens = _tokens(text)
-    prefix = party = ""
+    prefix = party = house = ""
     for start, end in tokens:
         piece = text[start:end]
         if m := _LEADING_JUNK.match(piece):
@@ -104,6 +104,13 @@ def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
         if len(piece) < 2 or _VAGUE.match(piece):
             continue
         name = piece
+        if of := _house(piece):
+            house = of
+        elif house and _of_house(house, piece):
+            yield house + piece, start + base, end + base
+            continue
+        else:
+            house = ""
         if found := _PREFIX.match(piece):
             prefix, party = found[1], ""
         elif of := _place_in_front(piece):
@@ -120,6 +127,29 @@ def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
         ):
             name = prefix + piece
         yield name, start + base, end + base
+
+
+# 财政部农业司、综合司: a ministry's name holds for its own departments; 省教育厅高教处、财务处 too
+_OF_MINISTRY = re.compile("[\u4e00-\u9fff]{2,14}(?<!公)司|办公厅")
+_MORE_OF_MINISTRY = re.compile("(?![省市区县州各有全国中])[\u4e00-\u9fff]{2,14}(?:(?<!公)司|局)|办公厅")
+_OF_HOUSE = re.compile("(?P<house>[\u4e00-\u9fff]{2,12}?[局委厅])[\u4e00-\u9fff]{2,10}(?:处|科)")
+_MORE_OF_HOUSE = re.compile("(?![省市区县州各有])[\u4e00-\u9fff]{2,10}(?<!办事)(?:处|科)")
+
+
+@lru_cache(maxsize=4096)
+def _house(name: str) -> str:
+    """The body whose own department a name is: 财政部 of 财政部农业司; "" for none."""
+    body = bodies.leading(name, national=True)
+    if body and _OF_MINISTRY.fullmatch(name, len(body[0])):
+        return body[0]
+    m = _OF_HOUSE.fullmatch(name)
+    return m["house"] if m else ""
+
+
+def _of_house(house: str, name: str) -> bool:
+    """Whether a name in the list is another department of the body before it, and no body of its own."""
+    pattern = _MORE_OF_MINISTRY if bodies.find(house, national=True) else _MORE_OF_HOUSE
+    return bool(pattern.fullmatch(name)) and bodies.find(name, national=True) is None
 
 
 # 市教育局（牵头）、市财政局: the one in the list that the print marks

@@ -297,6 +297,8 @@ TASK = [
     ("选派300名优秀教师支教，培训500名企业骨干。", [("=", 300, "名"), ("=", 500, "名")]),
     # burdens made lighter; a fund set up to be spent; from which income on somebody is entitled
     ("为企业减负40亿元，设立3亿元支持技改专项扶持资金，将保障收入线由800元提高到1000元。", [("=", 40, "亿元")]),
+    # a condition that its next clause closes; enterprises without a word for counting them
+    ("残疾职工比例达到1%以上，但未达到规定比例的，按比例缴费；带动15万企业上云。", [("=", 15, "万")]),
     # sums in words
     ("产业总量超过五千亿规模，工业产值突破两千亿元。", [(">", 5000, "亿元"), (">", 2000, "亿元")]),
 ]

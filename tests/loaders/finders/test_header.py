@@ -751,6 +751,7 @@ def test_a_table_of_contents_has_no_title_in_it() -> None:
         "自贡市打造全国/“智能+水利”新高地行动计划（2026—2028年）",
         "自贡市打造水利新高地行动计划/（2026—2028年）（征求意见稿）",
         "自贡市打造水利新高地行动计划（2026—2028年）/（征求意见稿）",
+        "自贡市人民政府对市政协四届三次会议/第128号提案的答复",
     ],
 )
 def test_a_title_is_whole_wherever_it_breaks(title: str) -> None:
@@ -760,6 +761,25 @@ def test_a_title_is_whole_wherever_it_breaks(title: str) -> None:
     for gloss in ("【上级文件】", "（已废止）", "（自府〔2025〕12号）"):
         whole = whole.replace(gloss, "")
     assert (found.title, found.jurisdiction) == (whole, "自贡市" if "自贡" in whole else None)
+
+
+def test_the_title_over_the_salutation_is_the_documents_whatever_the_page_says() -> None:
+    found = read(
+        "首页 > 规划计划\n关于印发《自贡市水利规划》的通知\n发布时间：2016-10-25\n水规计〔2016〕7号\n水利部 财政部关于印发\n《节水规划》的通知\n"
+        "各省、自治区、直辖市水利厅（局）：\n现印发给你们。\n水利部    财政部\n2016年9月4日\n节水规划" + BODY
+    )
+    assert (found.title, found.jurisdiction) == ("水利部财政部关于印发《节水规划》的通知", "国家")
+
+
+def test_a_ministry_may_sign_without_a_day_its_name_spaced() -> None:
+    found = read(
+        "关于延续水费优惠的公告\n现公告如下：\n一、优惠对象\n灌区用户。\n二、优惠期限\n两年。\n特此公告。\n财 政 部"
+    )
+    assert found.issuer == "财政部"
+
+
+def test_who_writes_to_every_province_is_national() -> None:
+    assert read("关于做好节水的通知\n各省、自治区、直辖市及计划单列市水利厅（局）：" + BODY).jurisdiction == "国家"
 
 
 def test_others_that_issue_with_a_title_that_breaks_sign_below() -> None:

@@ -40,6 +40,12 @@ def test_subjects_of_sentences(text: str, found: list[list[str]]) -> None:
         ("水利部、农业农村部要牵头负责做好普查。", [("水利部", "lead"), ("农业农村部", "lead")]),
         ("国家统计局会同有关部门开展监测。", [("国家统计局", "responsible")]),
         ("自治区发展改革委负责牵头抓总，建立机制。", [("自治区发展改革委", "lead")]),
+        # with whom they act behind a comma; several that lead
+        (
+            "关于灌区改造问题，由水利部牵头，会同财政部、农业农村部等部门研究提出意见。",
+            [("水利部", "lead"), ("财政部", "responsible"), ("农业农村部", "responsible")],
+        ),
+        ("关于水价问题，由财政部、水利部分别牵头，会同有关部门落实。", [("财政部", "lead"), ("水利部", "lead")]),
     ],
 )
 def test_who_is_to_take_the_lead_leads(text: str, units: list[tuple[str, str]]) -> None:

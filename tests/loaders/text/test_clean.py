@@ -39,6 +39,8 @@ def content(text: str) -> list[str]:
             "吉林省乾安县人民政府任命陳明同志，" + "各单位要抓好工作落实，" * 12,
             "吉林省乾安县人民政府任命陈明同志，" + "各单位要抓好工作落实，" * 12,
         ),
+        # traditional script; a pair that the converter takes for a name is converted all the same
+        ("國務院關於落實《農業意見》（中發〔2014〕1號）的通知", "国务院关于落实《农业意见》（中发〔2014〕1号）的通知"),
         # page numbers on a line of their own
         ("加强示\n— 2 —\n范", "加强示\n\n范"),
         # zero-width marks, byte order marks inside, carriage returns
