@@ -210,7 +210,7 @@ def _left_out(clean: Clean) -> Iterator[Mark]:
     """What cleaning took out of the text and is no space: pinyin, page numbers, control marks."""
     at = 0
     ends = [*clean.starts[1:], len(clean.text)]
-    for start, end, raw in zip(clean.starts, ends, clean.raws, strict=True):
+    for raw, start, end in sorted(zip(clean.raws, clean.starts, ends, strict=True)):
         yield from _cut(clean.raw, at, raw)
         at = raw + end - start
     yield from _cut(clean.raw, at, len(clean.raw))

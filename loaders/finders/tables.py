@@ -64,13 +64,13 @@ _HEADS = (
         OTHER,
         re.compile(r"^(?!.*(?:单位|部门)).*(?:领导|责任人|牵头人|配合人|负责人|联系人|负责同志)$"),
     ),  # 牵头领导: a person
-    (UNITS, re.compile(r"单位|部门|牵头|配合|主办|协办|责任主体|承办")),
-    (OTHER, re.compile(r"备注|说明|责任人|领导|联系|链长|金额|投资|来源|依据|指标值")),
+    (UNITS, re.compile(r"单位|部门|处室|科室|牵头|配合|主办|协办|责任主体|承办")),
+    (OTHER, re.compile(r"备注|说明|责任人|领导|联系|电话|链长|金额|投资|来源|依据|指标值")),
 )
 _MEASURE = re.compile(r"^(?:计量)?单位$|^(?:19|20)\d\d年|目标值|属性|基期|增速|增长")
 _ROLES = (
     ("lead", re.compile("牵头|主办|主责|主管|主要(?:责任|负责)|第一责任")),  # 主要责任单位 beside 协同配合单位
-    ("support", re.compile("配合|协办|参与|参加|协同|支持|协助")),
+    ("support", re.compile("配合|协办|参与|参加|协同|协作|支持|协助")),
 )
 _MAINLY = re.compile("主要(?:责任|负责)(?:单位|部门)$")
 # The column that states the duty, best name first; what stands left of it groups or names the rows.
@@ -252,15 +252,22 @@ def _fit(table: Table, paragraph: Paragraph, text: str) -> Row | None:
     suits: dict[tuple[str, int], float] = {}  # by kind of column and cell, for every choice alike
     parted = paragraph.text.split("\t")
     drawn = paragraph.columns if not _shifted(paragraph, columns, printed_cells) else None
-    if drawn is not None and max(drawn) < len(columns):
-        choices: Iterable[tuple[int, ...]] = [tuple(drawn)]
+    own = tuple(drawn) if drawn is not None and max(drawn) < len(columns) else None
+    choices: Iterable[tuple[int, ...]]
+    if own and own == tuple(range(len(cells))) and len(cells) < len(columns):
+        # the cells to the right are empty, or those merged above are left out and bars fill the row up: 2 | 公布目录。| 办公室 | |
+        choices = combinations(range(len(columns)), len(cells))
+    elif own:
+        choices = [own]
     elif len(parted) == len(columns) and sum(1 for c in parted if c.strip()) == len(cells):
         choices = [tuple(n for n, c in enumerate(parted) if c.strip())]
     else:
         choices = combinations(range(len(columns)), len(cells))
     for places in choices:
         # a missing cell is a merged one, and what merges is a group on the left
-        score = sum(0.01 * n for n in places)
+        score = sum(0.01 * n for n in places) + (1.5 if places == own else 0.0)
+        # who leads is printed, who supports may be nobody
+        score += sum(0.1 for n in places if columns[n].kind == UNITS and columns[n].role == "lead")
         for k, n in enumerate(places):
             kind = columns[n].kind
             if (kind, k) not in suits:

@@ -104,13 +104,19 @@ class Clean:
     """A cleaned text with the way back to the raw one.
 
     `text` is made of runs; run k starts at `starts[k]` in the text and at `raws[k]` in the raw text, and inside a run
-    both advance together.
+    both advance together. The runs stand in their raw order but inside a drawn table, whose cells `ordered` puts in theirs.
     """
 
-    __slots__ = ("raw", "raws", "starts", "text")
+    __slots__ = ("_by_raw", "raw", "raws", "starts", "text")
 
     def __init__(self, raw: str, text: str, starts: list[int], raws: list[int]) -> None:
         self.raw, self.text, self.starts, self.raws = raw, text, starts, raws
+        self._by_raw: tuple[list[int], list[int]] | None = (
+            None  # where runs change their order: the raw starts, and whose they are
+        )
+        if any(later < raw for raw, later in pairwise(raws)):
+            runs = sorted(range(len(raws)), key=raws.__getitem__)
+            self._by_raw = [raws[k] for k in runs], runs
 
     def raw_at(self, position: int) -> int:
         """The raw offset of one cleaned character."""
@@ -122,19 +128,43 @@ class Clean:
         if end <= start:
             at = self.raw_at(start) if start < len(self.text) else len(self.raw)
             return at, at
-        return self.raw_at(start), self.raw_at(end - 1) + 1
+        first, last = self.raw_at(start), self.raw_at(end - 1)
+        return min(first, last), max(first, last) + 1
 
     def cleaned_at(self, raw: int) -> int:
         """The cleaned offset of a raw one; of a deleted place, the offset behind it."""
-        k = bisect_left(self.raws, raw + 1) - 1
+        k = bisect_left(self._by_raw[0] if self._by_raw else self.raws, raw + 1) - 1
         if k < 0:
             return 0
+        if self._by_raw:
+            k = self._by_raw[1][k]
         end = self.starts[k + 1] if k + 1 < len(self.starts) else len(self.text)
         return min(self.starts[k] + raw - self.raws[k], end)
 
     def quote(self, span: Span) -> str:
         """The cleaned text of a raw span, without spaces and line breaks."""
-        return re.sub(r"\s+", "", self.text[self.cleaned_at(span[0]) : self.cleaned_at(span[1])])
+        start, end = self.cleaned_at(span[0]), self.cleaned_at(span[1])
+        if self._by_raw and span[0] < span[1]:
+            end = self.cleaned_at(span[1] - 1) + 1  # what follows in the raw text may stand elsewhere
+        return re.sub(r"\s+", "", self.text[start:end])
+
+    def ordered(self, pieces: Iterable[tuple[Span, str]]) -> Clean:
+        """The text made of these stretches of it in their order, each printed as it stands or (where not empty) as told, at one length."""
+        texts: list[str] = []
+        starts: list[int] = []
+        raws: list[int] = []
+        length = 0
+        for (start, end), printed in pieces:
+            at = start
+            k = bisect_right(self.starts, at) - 1
+            while at < end:
+                starts.append(length + at - start)
+                raws.append(self.raws[k] + at - self.starts[k])
+                k += 1
+                at = min(self.starts[k], end) if k < len(self.starts) else end
+            texts.append(printed or self.text[start:end])
+            length += end - start
+        return Clean(self.raw, "".join(texts), starts or [0], raws or [0])
 
     def without(self, ranges: Iterable[Span]) -> Clean:
         """The same text with cleaned ranges (sorted, apart) deleted."""

@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from loaders.facts import Span
+from loaders.text.boxes import unbarred, unboxed
 from loaders.text.clean import Clean
 
 NUMERAL = "[一二三四五六七八九十百]{1,5}"
@@ -67,7 +68,7 @@ _ONLY_SPACE = re.compile(r"(?<![ \t]) +(?![ \t])")
 _ORDINAL_SPACE = re.compile(r"第[ \d]+[条章节款项]")
 
 _HEAD_CELL = re.compile(
-    r"序号|编号|任务|工作|事项|内容|措施|要点|目标|举措|时限|时间|期限|节点|进度|单位|部门|备注|牵头|责任|配合|类别|领域|指标|项目|分工|链长|链主|产业链|^产业(?:名称)?$|区域|^(?:19|20)\d\d ?年|属性|基期|现状值"
+    r"序号|编号|任务|工作|事项|内容|措施|要点|目标|举措|时限|时间|期限|节点|进度|单位|部门|科室|处室|备注|牵头|责任|配合|领导|要求|类别|领域|指标|项目|分工|链长|链主|产业链|^产业(?:名称)?$|区域|^(?:19|20)\d\d ?年|属性|基期|现状值"
 )
 _HEAD_SURE = re.compile(
     r"^(?:序号|编号)$|(?:责任|牵头|配合|主管|主办|协办|负责|参与)(?:单位|部门|市领导)|完成时限|完成时间|时间节点|链长|^(?:指标)?属性$|目标值|^(?:19|20)\d\d ?年(?:目标|预期|规划)?值?$"
@@ -119,8 +120,8 @@ class _Line:
 
 def lay_out(clean: Clean) -> Layout:
     """Join broken lines, mark table lines, drop spaces that part no cells."""
-    clean = _unfolded(clean)
-    lines = _without_cell_bars(_without_rules(_lines(clean.text)))
+    clean = _unfolded(unbarred(unboxed(clean)))
+    lines = _without_rules(_lines(clean.text))
     _mark_barred_tables(lines)
     _mark_tables(lines)
     _mark_upright_tables(lines)
@@ -241,19 +242,8 @@ def _without_rules(lines: list[_Line]) -> list[_Line]:
     ]
 
 
-def _without_cell_bars(lines: list[_Line]) -> list[_Line]:
-    """The lines without the bar that closes each cell of a table of a cell a line: 序号 | / 任务 | / 责任单位 | / 1 | / 建设… |."""
-    done: list[_Line] = []
-    closed = [line.text[-1] in _BARS and len(_BAR.findall(line.text)) == 1 for line in lines]
-    for is_closed, run in groupby(zip(closed, lines, strict=True), key=lambda pair: pair[0]):
-        cells = [line for _, line in run]
-        if is_closed and len(cells) >= 6:
-            for line in cells:
-                body = line.text[:-1].rstrip()
-                line.end -= len(line.text) - len(body)
-                line.text = body
-        done += [line for line in cells if line.text]
-    return done
+# 索引号： | 1137… | 成文日期： | 2022-10-08 |: what the page says of the document, below its table
+_PAGE_KEY = re.compile(rf"[ \t{_BARS}]*[\u4e00-\u9fff ]{{2,10}}：[ \t]*[{_BARS}]")
 
 
 def _mark_barred_tables(lines: list[_Line]) -> None:
@@ -261,7 +251,7 @@ def _mark_barred_tables(lines: list[_Line]) -> None:
     n = 0
     while n < len(lines):
         stop = n
-        while stop < len(lines) and len(_BAR.findall(lines[stop].text)) >= 2:
+        while stop < len(lines) and len(_BAR.findall(lines[stop].text)) >= 2 and not _PAGE_KEY.match(lines[stop].text):
             stop += 1
         if stop - n >= 2 and names_columns([text for _, text in _barred(lines[n].text)]):
             for row in lines[n:stop]:
@@ -416,14 +406,17 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
 
 
 def _may_head(lines: list[_Line], n: int) -> bool:
-    """Whether a line may name a column under 序号: by its words, or (实事名称) where another head follows before the first number."""
+    """Whether a line may name a column under 序号: by its words, or (实事名称) where another head or the first number follows."""
     name = lines[n].text.replace(" ", "")
     if GROUP_CELL.match(name) or NAMED_GROUP.match(name):
         return False  # 一、主要目标, 主要目标（5项）: the first row
     if _HEAD_CELL.search(name):
         return True
     following = lines[n + 1].text.replace(" ", "") if n + 1 < len(lines) else ""
-    return bool(re.fullmatch("[\u4e00-\u9fff]{2,8}", name) and len(following) <= 14 and _HEAD_CELL.search(following))
+    return bool(
+        re.fullmatch("[\u4e00-\u9fff]{2,8}", name)
+        and ((len(following) <= 14 and _HEAD_CELL.search(following)) or _row_number(following) == 1)
+    )
 
 
 _UNIT_HEAD = re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办")
@@ -460,6 +453,11 @@ def _mark_unnumbered(lines: list[_Line], n: int) -> int:
     if len(names) < 3 or not units or not any(_DUTY_HEAD.search(name) for name in names):
         return head + 1
     dues = [k for k, name in enumerate(names) if _DUE_HEAD.search(name)]
+    if numbered := _numbered_rows(lines, n, len(names)):
+        _mark_row(lines[head:n], [1] * len(names), 1)
+        for start, stop in numbered:
+            _mark_row(lines[start:stop], [1] * (stop - start), 2)
+        return numbered[-1][1]
     rows: list[tuple[int, int]] = []
     while True:
         # 二、优化服务 above the rows of a group
@@ -478,6 +476,25 @@ def _mark_unnumbered(lines: list[_Line], n: int) -> int:
     for start, stop in rows:
         _mark_row(lines[start:stop], [1] * (stop - start), 2)
     return n
+
+
+def _numbered_rows(lines: list[_Line], n: int, columns: int) -> list[Span]:
+    """The rows below a head that does not name the column of their numbers: 公开 / 1 / 公布目录。/ 办公室 / 年底 / 2 / 公开预算。/ …
+
+    The first tells where the number stands; a row whose left cells are merged opens with it.
+    """
+    before = next((k for k in (1, 2) if _row_number(_text_at(lines, n + k)) == 1), 0)
+    rows: list[Span] = []
+    while before:
+        at = next((k for k in range(before + 1) if _row_number(_text_at(lines, n + k)) == len(rows) + 1), None)
+        if at is None:
+            break
+        stop = n + at + 1 + columns - before
+        if stop > len(lines) or any(line.table or TABLE_ENDS.match(line.text) for line in lines[n:stop]):
+            break
+        rows.append((n, stop))
+        n = stop
+    return rows if len(rows) > 1 else []
 
 
 def _row_size(lines: list[_Line], n: int, columns: int, units: list[int], dues: list[int]) -> int:

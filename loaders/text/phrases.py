@@ -6,7 +6,6 @@ All offsets are cleaned ones. Look-backs are bounded, so that a 5 MB text on one
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from loaders.facts import Span
@@ -105,6 +104,4 @@ def raw_spans(outline: Outline, places: Iterable[Span]) -> list[Span] | None:
 
 def cleaned_at(outline: Outline, raw: int) -> int:
     """The cleaned offset of a raw one that lies in the cleaned text: the way back of `Clean.raw_at`."""
-    clean = outline.layout.clean
-    k = bisect_right(clean.raws, raw) - 1
-    return clean.starts[k] + raw - clean.raws[k]
+    return outline.layout.clean.cleaned_at(raw)

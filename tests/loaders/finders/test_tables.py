@@ -334,3 +334,44 @@ def test_a_group_may_be_named_by_how_many_rows_it_has_a_cell_a_line() -> None:
     ]
     assert units(first) == [("市财政局", "responsible"), ("市国税局", "responsible")]
     assert units(second) == [("市商务局", "responsible"), ("宁波海关", "responsible")]
+
+
+def test_bars_that_fill_a_row_up_to_its_width_are_no_empty_cells() -> None:
+    """The cells merged above are left out on the left; what the page says of the document stands below its table."""
+    first, second, third = rows(
+        "类别 | 事项名称 | 年度任务 | 责任单位 | 分管领导 | 监督电话 |\n"
+        "教育 | 建设学校 | 新建小学两所，九月招生。 | 教育局 | 张三 | 123456 |\n"
+        "改造操场 | 改造农村学校操场十处。 | 教育局、体育局 | 张三 | 123456 | |\n"
+        "卫生 | 建设医院 | 市医院新院区主体完工。 | 卫健局 | 李四 | 123457 |\n"
+        "索引号： | 1137000/2024-01 | 成文日期： | 2024-02-01 |\n"
+    )
+    assert units(first) == [("教育局", "responsible")]
+    assert (second.title, units(second)) == ("改造操场", [("教育局", "responsible"), ("体育局", "responsible")])
+    assert units(third) == [("卫健局", "responsible")]
+
+
+def test_a_cell_that_is_missing_among_units_is_that_of_who_supports() -> None:
+    """协作单位 support too; a cell a line leaves no trace of an empty cell."""
+    head = "序号\n工作任务\n牵头领导\n牵头单位\n协作单位\n配合单位\n完成时限\n"
+    first, second = rows(
+        head
+        + "1\n建设产业园一座。\n张三\n市经信局\n市财政局\n各县区\n全年\n2\n新建小学两所。\n李四\n市教育局\n市住建局\n9月底\n"
+    )
+    assert units(first) == [("市经信局", "lead"), ("市财政局", "support"), ("各县区", "support")]
+    assert units(second) == [("市教育局", "lead"), ("市住建局", "support")]
+
+
+def test_the_last_column_may_have_a_name_of_its_own_a_cell_a_line() -> None:
+    head = "序号\n产业链名称\n链长\n牵头单位\n主要承载地\n"
+    first, second = rows(head + "1\n纺织产业链\n张三\n市经信局\n城东园区\n2\n食品产业链\n李四\n市商务局\n城西园区\n")
+    assert (units(first), units(second)) == ([("市经信局", "lead")], [("市商务局", "lead")])
+
+
+def test_a_head_a_cell_a_line_may_not_name_the_column_of_the_numbers() -> None:
+    lines = "工作任务 具体要求 责任科室 时限要求 主动公开 1 公布年度计划。 办公室 6月底前 解读政策 2 丰富解读形式。 各科室 长期坚持 3 回应关切。 办公室 全年"
+    first, second, third = rows(lines.replace(" ", "\n") + "\n")
+    assert [t.section for t in (first, second, third)] == ["主动公开", "解读政策", "解读政策"]
+    assert [t.text for t in (first, second, third)] == ["公布年度计划。", "丰富解读形式。", "回应关切。"]
+    assert [units(t) for t in (second, third)] == [[("各科室", "responsible")], [("办公室", "responsible")]]
+    assert third.deadline
+    assert third.deadline.date == "2024-12-31"
