@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 
 from loaders.facts import Chain, Header, Name, Span
 from loaders.names import places
+from loaders.text.layout import Paragraph
 from loaders.text.numerals import to_int
 from loaders.text.outline import Outline, marker
 from loaders.text.phrases import cleaned_at, entries, hide_titles, raw_spans
@@ -44,7 +45,7 @@ _TITLE = re.compile(
     r"(?P<name>[\u4e00-\u9fff（）、A-Za-z0-9]{2,40}?产业链)(?=高质量|发展|培育|建设|提升|强链|三年|行动|工作|实施|链长|若干|专项|做大|（|的?意见|方案|$)"
 )
 _TITLE_VERB = re.compile(
-    rf"加快|推进|推动|促进|支持|进一步|全面|大力|做好|深化|重点|全[省市县区]|我[省市县区]|[省市县区](?=[^、]{{2}})|关于|(?:{_BUILD})"
+    rf"加快|推进|推动|推行|实行|试行|建立|落实|促进|支持|进一步|全面|大力|做好|深化|重点|全[省市县区]|我[省市县区]|[省市县区](?=[^、]{{2}})|关于|(?:{_BUILD})"
 )
 # form 3
 _LIST_END = re.compile(
@@ -209,6 +210,21 @@ def _named(name: str) -> bool:
     )
 
 
+# 产业链, 重点产业链名称, 主导产业链（8条）
+_CHAIN_COLUMN = re.compile(
+    r"(?:重点|优势|主导|特色|标志性|支柱|新兴)*产业链(?:名称|条)?(?:（[^（）]{1,10}）)?|链条(?:名称)?"
+)
+
+
+def _in_column(paragraph: Paragraph, column: int, width: int, cells: list[str]) -> int | None:
+    """Which cell of a row stands in a column; None where the row leaves out cells and does not say which."""
+    if paragraph.columns:
+        return paragraph.columns.index(column) if column in paragraph.columns else None
+    if len(cells) == width or (column == 1 and 2 < len(cells) < width and re.fullmatch(r"\d{1,3}[.、]?", cells[0])):
+        return column
+    return None
+
+
 def _tabled(outline: Outline, text: str) -> Iterator[tuple[str, int, int, Span]]:
     """Form 4: the cells under a head that says 产业链 or 重点产业链 or 产业链名称, in tables that keep their cells."""
     column: int | None = None
@@ -219,14 +235,16 @@ def _tabled(outline: Outline, text: str) -> Iterator[tuple[str, int, int, Span]]
             continue
         cells = [text[s:e] for s, e in paragraph.cells]
         if paragraph.head:
-            column = next((i for i, c in enumerate(cells) if re.fullmatch(r"(?:重点)?产业链(?:名称|条)?", c)), None)
+            column = next((i for i, c in enumerate(cells) if _CHAIN_COLUMN.fullmatch(c)), None)
             if column is None and any(re.match(r"(?:总|副)?链长|链主", c) for c in cells):
                 column = next(
                     (i for i, c in enumerate(cells) if re.fullmatch(r"(?:重点)?产业(?:名称)?|链名|名称", c)), None
                 )
             width = len(cells)
-        elif column is not None and len(cells) == width:
-            start, end = paragraph.cells[column]
+            if column is not None and paragraph.columns:
+                column = paragraph.columns[column]
+        elif column is not None and (at := _in_column(paragraph, column, width, cells)) is not None:
+            start, end = paragraph.cells[at]
             name = text[start:end].removesuffix("产业") if not text[start:end].endswith(_END) else text[start:end]
             name = name if name.endswith(_END) else name + _END
             if len(name) <= 24 and _named(name):

@@ -10,7 +10,7 @@ from loaders.finders.head.words import DATE_ALONE, DAY, FULL_TITLE, ISO, ISSUER_
 from loaders.text.layout import Paragraph
 from loaders.text.outline import Outline, marker
 
-_SEAL = re.compile(r"（(?:代章|公章|盖章|印章|章)）$")
+_SEAL = re.compile(r"（(?:[^（）]{0,20}代章|公章|盖章|印章|章)）$")  # （市经信局代章）: whose seal stands for it
 # 近日，中共某市委办公室、某市人民政府办公室印发了《…方案》，…。《…方案》全文如下。: how news prints a plan
 _TOLD = re.compile(
     r"(?:近日|日前|电)?，?(?P<who>[\u4e00-\u9fff、（）]{4,120}?)(?:近日|日前|联合|正式)*(?:印发|发布|出台|下发)了?"

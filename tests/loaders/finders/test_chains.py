@@ -104,6 +104,14 @@ def test_a_table_whose_chains_have_heads():
     assert [name for name, _, _ in plain(text)] == ["储能产业链", "氢能产业链"]
 
 
+def test_a_row_of_chains_may_have_an_empty_cell():
+    """A tab counts it; a cell a line leaves no trace of it, but the name still follows the number."""
+    tabs = "序号\t主导产业链（2条）\t链长\t牵头单位\t链主企业\n1\t储能\t张某\t市经信局\t\n2\t氢能\t\t市科技局\t乙公司\n"
+    lines = "序号\n产业链名称\n链长\n牵头单位\n链主企业\n1\n储能产业链\n张某\n市经信局\n2\n氢能产业链\n李某\n市科技局\n乙公司\n"
+    for text in (tabs, lines):
+        assert [name for name, _, _ in plain(text)] == ["储能产业链", "氢能产业链"]
+
+
 @pytest.mark.parametrize("verb", ["推动", "加快", "围绕"])
 @pytest.mark.parametrize("tail", ["建链强链", "建设"])
 def test_chains_that_are_worked_on_are_listed_whatever_opens_them(verb, tail):
@@ -144,6 +152,7 @@ def test_in_passing_there_is_none(text):
         ("《合肥市中药材（含饮片）产业链三年行动计划》", ["中药材（含饮片）产业链"]),
         # a kind, all of a chain, two things at once
         ("合肥市关于实施重点产业链链长制的意见", []),
+        ("合肥市推行产业链链长制工作方案", []),
         ("合肥市农业全产业链发展方案", []),
         ("合肥市关于稳定汽车产业链供应链的意见", []),
     ],

@@ -153,6 +153,8 @@ def test_goal_section(text: str, expected: list[tuple[str, float, str]]) -> None
 
 
 TASK = [
+    # whom it is done for, though no word says that it is provided
+    ("为2.5万名老人免费体检，为600名新生儿免费筛查。", [("=", 2.5, "万名"), ("=", 600, "名")]),
     # households that get a subsidy are counted, a fund to be set up is money
     ("发放租赁补贴3000户，设立不低于2亿元的工业发展专项资金。", [("=", 3000, "户")]),
     # 计算 and 持股 name things as well as parameters

@@ -788,3 +788,10 @@ def test_others_that_issue_with_a_title_that_breaks_sign_below() -> None:
         "中共河北雄安新区工作委员会\n河北雄安新区管理委员会\n2021年5月6日\n治水的实施方案" + BODY
     )
     assert found.title == "中共河北雄安新区工作委员会河北雄安新区管理委员会关于印发《治水的实施方案》的通知"
+
+
+def test_whose_seal_stands_for_the_issuers_is_none_of_its_name() -> None:
+    found = read(
+        "某市数字办关于印发2030年计划的通知\n各县：\n现印发给你们。\n萍乡市数字经济发展领导小组办公室（市工信局代章）\n2030年3月2日\n"
+    )
+    assert found.issuer == "萍乡市数字经济发展领导小组办公室"
