@@ -7,8 +7,10 @@ import re
 from loaders.facts import Citation, Header
 from loaders.text.outline import Outline
 
-# 国发〔2018〕41号, 国发[2018]41号, 发改办财金规（2019）860号, 浙数局发〔2024〕9 号
-NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[（【]\s?(?:19|20)\d{2}\s?[〕\]）】]\s?(?:第)?\s?\d{1,5}\s?号")
+# 国发〔2018〕41号, 国发[2018]41号, 发改办财金规（2019）860号, 浙数局发〔2024〕9 号, 农计（示范）〔2016〕16号
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}(?:（[\u4e00-\u9fff]{1,6}）)?[〔\[（【]\s?(?:19|20)\d{2}\s?[〕\]）】]\s?(?:第)?\s?\d{1,5}\s?号"
+)
 # What a body counts without a year in brackets, its orders and announcements: 国务院令第639号, 甲部 乙局公告2023年第7号
 SERIAL = re.compile(
     r"[\u4e00-\u9fff][\u4e00-\u9fff ]{0,40}(?:令|公告|通告)[\s　]*"

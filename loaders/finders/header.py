@@ -20,7 +20,7 @@ from loaders.finders.head.issuers import find_issuer
 from loaders.finders.head.jurisdictions import jurisdiction, place_of_its_own, province_of_number, province_within
 from loaders.finders.head.labels import OPENS_BARE, find_labels, publication_day
 from loaders.finders.head.signatures import find_signature
-from loaders.finders.head.titles import find_enclosed, find_title, with_version
+from loaders.finders.head.titles import find_enclosed, find_title, with_version, without_page_year
 from loaders.finders.head.words import DATE, ORDER, TITLE_END, TITLE_NUMBER, Found
 from loaders.names import places
 from loaders.text.layout import Paragraph
@@ -38,7 +38,7 @@ def find(outline: Outline) -> Header:
     header = Header()
     labelled = find_labels(head)
     signature = find_signature(outline)
-    title = with_version(outline, find_title(outline, head, labelled, signature))
+    title = with_version(outline, without_page_year(head, find_title(outline, head, labelled, signature)))
     number = _number(head, labelled)
     spans: dict[str, Span] = {}
 

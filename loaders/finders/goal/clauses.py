@@ -55,7 +55,7 @@ _MAKING_PLAIN = re.compile(r"建成|打造|培育|建设|创建|新建|引进|�
 _BUILDING = re.compile(r"新建|建设|建成|新增|改造|完成|修建|打造|治理|修复|供应|收储|盘活|种植|发展$")
 # The noun of a rate, an amount or a total, which a bare number may follow: 覆盖率98%, 占比50%, 总产值300亿元.
 _RATE_NOUN = re.compile(
-    r"(?:率|比例|比重|占比|程度|面积|产值|规模|收入|投资|总量|产量|数量|总数|总额|数|量|值|额|里程|能力|容量|装机|增速|增幅|指数|强度|浓度|里程|资金)(?:为|分别为?|均为?|将|约|总体)?$"
+    r"(?:率|比例|比重|占比|程度|面积|产值|规模|收入|投资|总量|产量|数量|总数|总额|数|量|值|额|里程|能力|容量|装机|增速|增幅|指数|强度|浓度|里程|资金)(?:总体|平均|均)?(?:为|分别为?|将|约)?$"
 )
 _EXISTING = re.compile(
     r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|(?<![由从比较以])(?:上|去)年|近年|曾|以来|历年|现存|(?<!盘活)(?<!消化)存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
@@ -363,7 +363,8 @@ class Clause:
         listed = (self.follows and not after.strip("以上左右及内")) or (self.listed and not before)
         if self.region == "other":
             aims = self.dated or bool(_AIMS_AT.search(self.text, self.part_low, number.start))
-            return aims and (reaching or comparator in (">=", ">") or making)
+            rated = self.dated and number.unit == "%" and bool(_RATE_NOUN.search(tail))
+            return aims and (reaching or comparator in (">=", ">") or making or rated)
         if reaching:
             return True
         if comparator in (">=", ">", "<=", "<"):

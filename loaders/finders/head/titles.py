@@ -52,6 +52,8 @@ def find_title(
         if marked := _MARKED.match(line):
             at, line = at + marked.start("title"), marked["title"]
             line, text = line.replace("〈", "《").replace("〉", "》"), text[: at + len(line)]
+        if cry := _CRY.match(line):
+            at, line = at + cry.end(), line[cry.end() :]
         if lapsed := _LAPSED.search(line):
             line = line[: lapsed.start()]
             text = text[: at + len(line)]
@@ -136,6 +138,18 @@ _VERSION = re.compile(
 )
 
 
+_PAGE_YEAR = re.compile(r"（(?:19|20)\d\d年?）$")
+
+
+def without_page_year(head: list[Paragraph], title: Found | None) -> Found | None:
+    """A title as the document prints it, where a page of laws adds the year: …的通知（2000年）, and …的通知 below."""
+    if title and (year := _PAGE_YEAR.search(title.value)):
+        plain = title.value[: year.start()]
+        if own := next((p for p in head if p.start >= title.end and p.text == plain), None):
+            return Found(plain, own.start, own.end)
+    return title
+
+
 def with_version(outline: Outline, title: Found | None) -> Found | None:
     """A title with the bracket that stands on a line of its own below it."""
     if title is None or not TITLE_END.search(title.value):
@@ -188,6 +202,8 @@ _MARKED = re.compile(
 )
 # 【规范性文件】, “党政混合信息公开” before the title on a portal
 _STAMP = re.compile("(?:【[^【】]{2,12}】|“[^“”]{2,10}公开” ?)(?=.{6})")
+# 重磅！国务院办公厅关于…: what a news site cries before the title
+_CRY = re.compile("(?:重磅|最新|官宣|速看|刚刚|权威发布|全文|突发|收藏)(?:发布|消息|来袭|出台)?[！：] ?(?=.{8})")
 # …的通知（已废止）: what the portal says of the document behind its title
 _LAPSED = re.compile("(?:(?<=.{8})|(?<=^的通知)) ?[（【](?:已|全文|部分|宣布)*(?:废止|失效)[）】]$")
 # 国务院办公厅转发甲部等部门 / 关于加快某某建设指导意见的通知: the title breaks behind whose paper is forwarded

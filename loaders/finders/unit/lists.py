@@ -131,9 +131,11 @@ def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
 
 # 财政部农业司、综合司: a ministry's name holds for its own departments; 省教育厅高教处、财务处 too
 _OF_MINISTRY = re.compile("[\u4e00-\u9fff]{2,14}(?<!公)司|办公厅")
-_MORE_OF_MINISTRY = re.compile("(?![省市区县州各有全国中])[\u4e00-\u9fff]{2,14}(?:(?<!公)司|局)|办公厅")
+_MORE_OF_MINISTRY = re.compile(
+    "(?!省|市(?!场)|区(?!域)|县|州|各|有关|相关|全国|国家|中央|中国)[\u4e00-\u9fff]{2,14}(?:(?<!公)司|局)|办公厅"
+)
 _OF_HOUSE = re.compile("(?P<house>[\u4e00-\u9fff]{2,12}?[局委厅])[\u4e00-\u9fff]{2,10}(?:处|科)")
-_MORE_OF_HOUSE = re.compile("(?![省市区县州各有])[\u4e00-\u9fff]{2,10}(?<!办事)(?:处|科)")
+_MORE_OF_HOUSE = re.compile("(?!省|市(?!场)|区(?!域)|县|州|各|有关|相关)[\u4e00-\u9fff]{2,10}(?<!办事)(?:处|科)")
 
 
 @lru_cache(maxsize=4096)

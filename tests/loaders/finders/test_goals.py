@@ -445,6 +445,11 @@ def test_outside_of_goals_and_duties_only_dated_targets_count() -> None:
     assert [(g.scope, g.value) for g in found] == [("一（一）", 5), ("二（二）", 5)]
 
 
+def test_a_dated_rate_before_the_items_is_one() -> None:
+    text = "河湖治理行动计划\n为治水，制定本计划。\n到2030年，重点河段水质优良比例总体为95%左右，黑臭水体总体消除。\n一、控制排放\n（一）治理企业。加强监管。"
+    assert [(g.value, g.unit) for g in find(read(text))] == [(95, "%")]
+
+
 def test_a_paragraph_before_the_items_that_says_what_it_aims_at() -> None:
     done = read(
         "某县2024年工作要点\n今年工作的总体要求是：稳中求进。粮食总产稳定在8亿斤以上。\n一、抓好粮食生产\n加强管理。"

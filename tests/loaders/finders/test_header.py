@@ -771,6 +771,29 @@ def test_the_title_over_the_salutation_is_the_documents_whatever_the_page_says()
     assert (found.title, found.jurisdiction) == ("水利部财政部关于印发《节水规划》的通知", "国家")
 
 
+def test_what_a_news_site_cries_before_a_title_is_none_of_it() -> None:
+    found = read(
+        "重磅!国务院办公厅关于印发节水三年行动计划的通知\n发布日期:2018-10-15 浏览次数:27\n为节水，制定本行动计划。"
+        + BODY
+    )
+    assert (found.title, found.issuer) == ("国务院办公厅关于印发节水三年行动计划的通知", "国务院办公厅")
+
+
+def test_a_page_of_laws_adds_the_year_to_a_title() -> None:
+    title = "国务院关税税则委员会关于调整若干商品税率的通知"
+    found = read(
+        f"{title}(1999年)\n时间:2024-05-22\n{title}\n1999年12月28日 税委会[1999]17号\n海关总署:\n现通知如下:" + BODY
+    )
+    assert (found.title, found.number, found.issued_on) == (title, "税委会〔1999〕17号", "1999-12-28")
+
+
+def test_a_department_of_a_ministry_issues_under_a_number_with_its_name_in_brackets() -> None:
+    found = read(
+        "关于请报送节水案例的通知\n水规(节水)[2016]16号\n各省、自治区、直辖市水利厅(局):\n请报送案例。\n水利部规划计划司\n2016年12月27日"
+    )
+    assert (found.number, found.issuer, found.jurisdiction) == ("水规（节水）〔2016〕16号", "水利部规划计划司", "国家")
+
+
 def test_a_ministry_may_sign_without_a_day_its_name_spaced() -> None:
     found = read(
         "关于延续水费优惠的公告\n现公告如下：\n一、优惠对象\n灌区用户。\n二、优惠期限\n两年。\n特此公告。\n财 政 部"

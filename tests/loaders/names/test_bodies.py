@@ -23,6 +23,9 @@ from loaders.names import bodies
         ("工商总局", "国家工商行政管理总局"),
         ("中国铁路总公司", "中国铁路总公司"),
         ("人民银行", "中国人民银行"),
+        # of the years before 1998
+        ("国家体改委", "国家经济体制改革委员会"),
+        ("国家商检局", "国家进出口商品检验局"),
     ],
 )
 def test_forms_that_mean_one_body_anywhere(printed, name):
