@@ -10,16 +10,19 @@ from graph.names import lookup, resolve
 from graph.records import Row
 from graph.remembering import Source
 
+ALL = 1_000_000_000  # more documents than a store holds
 
-def documents(store: Source) -> list[Row]:
-    """Every loaded document: its header, and how many sections, tasks, goals, discrepancies and signals it has."""
-    return lookup(store, "documents", id="")
+
+def documents(store: Source, *, first: int = 0, most: int = ALL) -> list[Row]:
+    """Loaded documents by title, number and id, `most` of them after the `first`: each with its header, and how many sections, tasks,
+    goals, discrepancies and signals it has."""
+    return lookup(store, "documents", id="", first=first, most=most)
 
 
 def document(store: Source, identifier: str) -> Row:
     """The loaded document that an id, a number or a title names. Raises UnknownName, AmbiguousName."""
     named = resolve(store, identifier, ("Document",), what="document")
-    for row in lookup(store, "documents", id=named.id):
+    for row in lookup(store, "documents", id=named.id, first=0, most=1):
         return row
     raise UnknownName(f"{named.name} is only cited by a document, it is not loaded itself.")
 

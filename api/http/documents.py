@@ -15,8 +15,9 @@ from api.http.body import too_large
 from api.http.problems import ReadingOnly, TooLarge, documented
 from api.http.service import ServiceDep
 from api.report import page
-from graph.documents import document, document_text, documents
+from graph.documents import ALL, document, document_text, documents
 from graph.errors import WrongParameter
+from graph.records import Row
 from graph.remembering import Moment
 from graph.store import Store
 from loaders import anchors
@@ -71,9 +72,29 @@ class TextPart(BaseModel):
 
 
 @router.get("", summary="List the documents", responses=documented(503))
-def list_documents(request: Request, service: ServiceDep) -> Response:
-    """Every loaded document: its header, and how much was read from it."""
-    return cached(request, service, lambda store: documents(store))
+def list_documents(
+    request: Request,
+    service: ServiceDep,
+    limit: Annotated[int, Query(ge=1, le=ALL, description="most documents; absent = all")] = ALL,
+    offset: Annotated[int, Query(ge=0, le=ALL, description="how many to leave out at the beginning")] = 0,
+) -> Response:
+    """Every loaded document by title: its header, and how much was read from it.
+
+    Where `limit` cuts the list, the header `Link` leads to the next part (`rel="next"`, RFC 8288).
+    """
+    more = False
+
+    def make(store: Moment) -> list[Row]:
+        nonlocal more
+        rows = documents(store, first=offset, most=limit + 1)  # one more tells whether there is more
+        more = len(rows) > limit
+        return rows[:limit]
+
+    response = cached(request, service, make)
+    if more:
+        following = request.url.include_query_params(limit=limit, offset=offset + limit)
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return response
 
 
 @router.post(

@@ -63,7 +63,7 @@ def _names(store: Store) -> dict[str, str]:
     """A name to try for each parameter that takes one, as far as the documents give any."""
     catalogue = load_catalogue()
     names: dict[str, str] = {}
-    for document in documents(store)[:1]:
+    for document in documents(store, most=1):
         names["document"] = document["number"] or document["title"]
     for parameter, (question, column) in _SOURCES.items():
         answer = _ask(store, catalogue[question], {})

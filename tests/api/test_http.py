@@ -231,6 +231,21 @@ def test_search_nodes_and_neighbours(http):
     assert one["truncated"] is True
 
 
+def test_documents_come_in_parts_that_lead_on(http):
+    whole = http.get("/v1/documents").json()
+    assert len(whole) == 2
+    parts, following = [], "/v1/documents?limit=1"
+    while following:
+        answer = http.get(following)
+        parts.append(answer.json())
+        following = answer.links.get("next", {}).get("url")
+    assert parts == [[whole[0]], [whole[1]]]
+    assert http.get("/v1/documents?offset=2").json() == []
+    assert "link" not in http.get("/v1/documents?limit=2").headers
+    for wrong in ("limit=0", "limit=x", "offset=-1"):
+        problem(http.get(f"/v1/documents?{wrong}"), 422)
+
+
 def test_the_text_of_a_fact_raw_and_cleaned(writable):
     pinyin = MIANYANG.replace("研究制定", "研究(yán jiū)(yánjiū)制定")
     assert send(writable, pinyin).status_code == 201

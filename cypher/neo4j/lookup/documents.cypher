@@ -2,6 +2,8 @@
 // title_zh: （程序内部使用）
 // parameters:
 //   id  string = ''  id of a document; absent: all
+//   first  int = 0  how many to leave out at the beginning
+//   most  int = 1000000000  how many at most
 // columns:
 //   id  string
 //   title  string
@@ -25,6 +27,10 @@
 MATCH (d:Document)
 WHERE d.loaded
   AND ($id = '' OR d.id = $id)
+WITH d
+ORDER BY d.title, d.number, d.id
+SKIP $first
+LIMIT $most
 RETURN
   d.id AS id,
   d.title AS title,
