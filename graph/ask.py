@@ -53,14 +53,10 @@ def ask(store: Source, name: str, params: Mapping[str, object], *, timeout: floa
         asked["documents"] = _documents_of(store, str(bound.get("city", "")))
     query = question.text(store.dialect)
     if isinstance(store, Moment):
-        answer = store.answer(
-            query, [column.name for column in question.columns], asked, timeout=timeout, row_limit=limit
-        )
+        answer = store.answer(query, asked, timeout=timeout, row_limit=limit)
     else:
         answer = store.read(query, asked, timeout=timeout, row_limit=limit)
-    rows = [_shaped(question, row) for row in answer.dicts()]
-    if question.name == "path":
-        rows = _distinct(rows)
+    rows = _shaped(question, answer.dicts())
     shown = {key: value if value != "" else None for key, value in values.items()}
     notes = _notes(store, question, values, bound, names, rows)
     return Answer(name, shown, answer.columns, rows, answer.truncated, notes)
@@ -212,14 +208,17 @@ def _documents_of(store: Source, city: str) -> list[str]:
     return [row["id"] for row in lookup(store, "documents-of", city=city)] or [""]  # an empty list has no type
 
 
-def _shaped(question: Question, row: Row) -> Row:
+def _shaped(question: Question, rows: list[Row]) -> list[Row]:
+    """Rows with sets in order, and paths as their steps."""
     for column in question.columns:
-        value = row[column.name]
         if column.unordered:
-            row[column.name] = sorted(item for item in value or () if item is not None)
-        elif question.name == "path" and column.name == "steps":
-            row[column.name] = steps(value)
-    return row
+            for row in rows:
+                row[column.name] = sorted(item for item in row[column.name] or () if item is not None)
+    if question.name == "path":
+        for row in rows:
+            row["steps"] = steps(row["steps"])
+        return _distinct(rows)
+    return rows
 
 
 def _words(value: object) -> set[str]:

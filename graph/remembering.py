@@ -1,12 +1,12 @@
 """For a process that answers many: what was looked up is remembered as long as the documents stay the same.
 
-Names are looked up in nearly every question and seldom change, so a question costs one query, its own, which also tells the
+Names are looked up in nearly every question and seldom change, so a question costs one query, its own, read together with the
 version of the documents. Where that is another than what is remembered belongs to, everything is asked anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from graph.errors import PolicygraphError, StoreUnavailable, TimeLimit
@@ -30,7 +30,7 @@ class _Memory:
         return self._kept.get(key)
 
     def keep(self, key: str, rows: Rows) -> None:
-        size = sum(len(value) if isinstance(value, str | list) else 1 for row in rows.rows for value in row)
+        size = sum(len(value) if isinstance(value, (str, list)) else 1 for row in rows.rows for value in row)
         if self._size + size > MOST_KEPT:
             self._kept, self._size = {}, 0
         if size <= MOST_KEPT:
@@ -59,7 +59,6 @@ class Moment:
     def answer(
         self,
         cypher: str,
-        columns: Sequence[str],
         params: Mapping[str, object],
         *,
         timeout: float | None,
@@ -69,7 +68,7 @@ class Moment:
         key = f"{cypher}{sorted(params.items())}{row_limit}"
         rows = self._memory.get(key)
         if rows is None:
-            seen, rows = self._store.read_versioned(cypher, columns, params, timeout=timeout, row_limit=row_limit)
+            seen, rows = self._store.read_versioned(cypher, params, timeout=timeout, row_limit=row_limit)
             self.seen = self.seen or seen
             self._memory.keep(key, rows)
         return rows

@@ -46,15 +46,9 @@ class Store(Protocol):
         """Run a reading query. `timeout` in seconds (TimeLimit when over); at most `row_limit` rows, else `truncated`."""
 
     def read_versioned(
-        self,
-        cypher: str,
-        columns: Sequence[str],
-        params: Mapping[str, object],
-        *,
-        timeout: float | None,
-        row_limit: int | None,
+        self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
     ) -> tuple[str, Rows]:
-        """The `version` of the documents, and then what a reading query with these columns answers: rows that are no older."""
+        """The `version` of the documents, and then what a reading query answers: rows that are no older."""
 
     def read_untrusted(
         self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None

@@ -157,13 +157,7 @@ class LadybugStore:
             return fetch(result, row_limit)
 
     def read_versioned(
-        self,
-        cypher: str,
-        columns: Sequence[str],
-        params: Mapping[str, object],
-        *,
-        timeout: float | None,
-        row_limit: int | None,
+        self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
     ) -> tuple[str, Rows]:
         """The version, then the rows."""
         return self.version(), self.read(cypher, params, timeout=timeout, row_limit=row_limit)

@@ -42,6 +42,7 @@ from graph.stores import apart, writing
 from graph.stores import neo4j_statements as statements
 from graph.stores.neo4j_run import BATCH, Run, fetch
 from graph.stores.neo4j_url import Address, parse
+from graph.stores.waiting import TooLate, Waiting
 
 T = TypeVar("T")
 
@@ -67,6 +68,7 @@ class Neo4jStore:
         self._driver = driver
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._writer = threading.Lock()
+        self._waiting = Waiting()
         self._closed = False
 
     @classmethod
@@ -193,21 +195,19 @@ class Neo4jStore:
         row_limit: int | None = None,
     ) -> Rows:
         """Run a reading query in READ access mode. Raises TimeLimit after `timeout` seconds."""
-        return self._read(cypher, params or {}, timeout, row_limit, lambda result: fetch(result, row_limit))
+        query = neo4j.Query(cypher, timeout=timeout)
+        return self._read(lambda session: fetch(session.run(query, dict(params or {})), row_limit), timeout, row_limit)
 
     def read_versioned(
-        self,
-        cypher: str,
-        columns: Sequence[str],
-        params: Mapping[str, object],
-        *,
-        timeout: float | None,
-        row_limit: int | None,
+        self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
     ) -> tuple[str, Rows]:
-        """The version, then the rows, in one query: a round trip of its own would cost as much as a small question."""
-        both = self.read(statements.versioned(cypher, columns), params, timeout=timeout, row_limit=row_limit)
-        rows = [row[2:] for row in both.rows if row[1]]
-        return both.rows[0][0], Rows(list(columns), rows, both.truncated)
+        """The version, then the rows, over one connection: on another, and with a thread of its own, it would cost as much as a small question."""
+
+        def take(session: neo4j.Session) -> tuple[str, Rows]:
+            version = str(session.run(statements.STATE).values()[0][0])
+            return version, fetch(session.run(neo4j.Query(cypher, timeout=timeout), dict(params)), row_limit)
+
+        return self._read(take, timeout, row_limit)
 
     def read_untrusted(
         self, cypher: str, params: Mapping[str, object], *, timeout: float | None, row_limit: int | None
@@ -228,21 +228,13 @@ class Neo4jStore:
         }
         return apart.ask("graph.stores.neo4j_reader", request, timeout=timeout or QUERY_TIME)
 
-    def _read(
-        self,
-        cypher: str,
-        params: Mapping[str, object],
-        timeout: float | None,
-        row_limit: int | None,
-        take: Callable[[neo4j.Result], T],
-    ) -> T:
-        query = neo4j.Query(cypher, timeout=timeout)
+    def _read(self, take: Callable[[neo4j.Session], T], timeout: float | None, row_limit: int | None) -> T:
         began = time.monotonic()
 
         def attempt() -> T:
             fetch_size = 1000 if row_limit is None else min(row_limit + 1, 1000)
             with self._session(neo4j.READ_ACCESS, fetch_size=fetch_size) as session:
-                return take(session.run(query, dict(params)))
+                return take(session)
 
         def work() -> T:
             for tried in range(1, READ_TRIES + 1):
@@ -260,20 +252,20 @@ class Neo4jStore:
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and relationships of each type there are."""
-        # count stores answer each part: nothing is scanned; a part without nodes answers no row
-        parts = [f"MATCH (n:{node.label}) RETURN '{node.label}' AS what, count(n) AS there" for node in NODES]
-        parts += [f"MATCH ()-[r:{edge.type}]->() RETURN '{edge.type}' AS what, count(r) AS there" for edge in EDGES]
-        none = dict.fromkeys([node.label for node in NODES] + [edge.type for edge in EDGES], 0)
-        return none | dict(self.read(" UNION ALL ".join(parts)).rows)
+        # numbers that the database keeps: nothing is scanned
+        parts = [f"COUNT {{ (:{node.label}) }} AS {node.label}" for node in NODES]
+        parts += [f"COUNT {{ ()-[:{edge.type}]->() }} AS {edge.type}" for edge in EDGES]
+        return dict(self.read(f"RETURN {', '.join(parts)}").dicts()[0])
 
     def version(self) -> str:
         """A word that changes with every change of the data, whoever makes it."""
-        return str(self.read(statements.STATE + "RETURN state").rows[0][0])
+        return str(self.read(statements.STATE).rows[0][0])
 
     def close(self) -> None:
         """Close the connections. A load that is under way ends first."""
         with self._writer:
             self._closed = True
+            self._waiting.close()
             self._driver.close()
 
     @contextlib.contextmanager
@@ -317,27 +309,15 @@ class Neo4jStore:
 
     def _answered(self, work: Callable[[], T], patience: float, given_up: threading.Event | None = None) -> T:
         """What `work` returns, or StoreUnavailable where the server says nothing: the driver waits for it without end."""
-        answer: list[T] = []
-        wrong: list[BaseException] = []
-
-        def run() -> None:
-            try:
-                answer.append(work())
-            except BaseException as error:
-                wrong.append(error)
-
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
         try:
-            thread.join(patience)
+            return self._waiting.within(patience, work)
+        except TooLate:
+            raise StoreUnavailable(
+                f"{self.url} has said nothing for {patience:g} s: see whether it is overloaded"
+            ) from None
         finally:
             if given_up:
                 given_up.set()
-        if thread.is_alive():
-            raise StoreUnavailable(f"{self.url} has said nothing for {patience:g} s: see whether it is overloaded")
-        if wrong:
-            raise wrong[0]
-        return answer[0]
 
     def _failed(self, error: Exception, seconds: float, *, writing: bool = False) -> PolicygraphError:
         """What an error of the driver or the server means to the user, in one line."""

@@ -9,7 +9,6 @@ second for these. So they are planned once:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from graph.records import EdgeTable
@@ -18,7 +17,7 @@ from graph.stores.verbs import TELLS
 
 PLANNED_ONCE = "CYPHER replan=skip "
 VERSION = "SchemaVersion"  # label of the one node that says which schema wrote the graph; part of no question
-STATE = f"OPTIONAL MATCH (v:{VERSION} {{id: 'schema'}}) WITH coalesce(v.state, '') AS state "
+STATE = f"OPTIONAL MATCH (v:{VERSION} {{id: 'schema'}}) RETURN coalesce(v.state, '') AS state"
 EDGE_TABLES: tuple[EdgeTable, ...] = tuple((edge.type, *pair) for edge in EDGES for pair in edge.pairs)
 
 
@@ -110,17 +109,6 @@ def _create_edges(table: EdgeTable) -> str:
 def edge_name(table: EdgeTable) -> str:
     """The name of a table's parameter."""
     return "_".join(table)
-
-
-def versioned(query: str, columns: Sequence[str]) -> str:
-    """The query with two columns in front: the version of the documents, read before all else, and whether a row is one of the
-    query's: one that finds nothing answers one row with the version alone."""
-    # the subquery takes `state` in, so no planner may run it first
-    shown = ", ".join(f"`{name}`" for name in columns)
-    return (
-        f"{STATE}OPTIONAL CALL (state) {{ WITH state AS `version of documents` CALL () {{\n{query}\n}} "
-        f"RETURN true AS `is a row`, {shown} }} RETURN state, `is a row`, {shown}"
-    )
 
 
 def set_nodes(label: str) -> str:
