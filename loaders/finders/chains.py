@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from loaders.facts import Chain, Header, Name, Span
 from loaders.names import places
@@ -27,7 +28,7 @@ from loaders.text.phrases import cleaned_at, entries, hide_titles, raw_spans
 _END = "产业链"
 # What may stand before 产业链 without naming one.
 _NO_NAME = re.compile(
-    r"^(?:各|全|整|整个|本|我[省市区县]|重点|优势|特色|主导|战略性?|新兴|战略性新兴|标志性|支柱|核心|关键|细分|完整|完善|现代|现代化|相关|上述|以下|每[一条个]?|该|其|这些?|若干|多条?|一批|一条|[\d一二三四五六七八九十百]+[条大个]|上下游|国内外?|区域|本地|先进制造业?|传统|高端|绿色|数字|未来|典型|优质|供应链|创新链|价值链|资金链|人才链|、|和|与|的|等)*$"
+    r"^(?:各|全|整|整个|本|我[省市区县]|重点|优势|特色|主导|战略性?|新兴|战略性新兴|标志性|支柱|核心|关键|细分|完整|完善|现代|现代化|相关|上述|以下|每[一条个]?|该|其|这些?|若干|多条?|一批|一条|[\d一二三四五六七八九十百]+[条大个]|上下游|国内外?|区域|本地|先进制造业?|传统|高端|绿色|数字|未来|典型|优质|制造业|工业|农业|服务业|供应链|创新链|价值链|资金链|人才链|、|和|与|的|等)*$"
 )
 _NO_CHAIN = re.compile(
     r"全$|(?:重点|优势|主导|支柱|标志性|战略性|关键|新兴)$|[、，。；：“”的]|创新链|供应链|价值链|人才链|资金链|区块链$|等$|我[省市区县]|相关|各|^[和与及]|^(?:关于|梳理|开展|补齐|畅通|稳定|加强|强化|支持|围绕|深化|融入|嵌入|提高|实现|引进|保障|加快|加大|促进|鼓励|落实|建立|组织|依托)"
@@ -67,6 +68,16 @@ _COUNT_LEAD = re.compile(
 _STRONG = re.compile(r"聚焦|重点打造|培育壮大|做大做强|做优做强|做强做优|发展壮大|做大|做强|壮大")
 _LIST_VERB = re.compile(
     r"(?:重点|大力|着力|加快|积极|全力|聚焦|持续|集中力量|优先)*(?:培育壮大|培育发展|发展壮大|做大做强|做优做强|做强做优|培育|打造|构建|发展|做强|做大|壮大|布局|聚焦|建设|锻造|形成)"
+)
+
+# 聚焦甲和乙产业链, 做大做强甲、与乙等优势产业链; but 聚焦甲和零部件产业链 is one
+_PAIR = re.compile(
+    rf"(?:{_STRONG.pattern}|打造)(?P<first>(?!.{{0,10}}(?:链|业态|企业|模式|能力|水平|体系|{_BUILD})(?:和|与|及))[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?)(?:以及|和|与|及)"
+    rf"(?!(?:零部件|部件|配件|配套|元?器件|设备|加工|制品|应用|服务|系统|相关|关键|{_BUILD}))(?P<second>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?)(?:等)?(?:[两2][条大个])?(?:重点|优势|主导|特色|支柱|新兴|战略性新兴|先进制造业)*产业链$"
+)
+# 打造以甲县、乙县等为依托的某某产业链；以丙县为重点的某某产业链: each with where it is
+_BASED = re.compile(
+    r"(?:依托|以)[^，。；：\n]{2,60}?(?:为|等)[^，。；：\n的]{0,12}的(?P<name>[^，。；：、\n的]{2,14}产业链)(?=[，；。、\n])"
 )
 
 # 设计环节重点发展…；制造环节突破…；封测环节…: each names a link
@@ -113,7 +124,7 @@ def find(outline: Outline, header: Header | None = None) -> list[Chain]:
             chain.segments = chain.segments or _segments(text, *body)
             each = len([*_EACH_LINK.finditer(text, *body)]) > 1
             chain.subfields = chain.subfields or _listed(text, _SUBFIELDS, *body, every=each, taken=chain.segments)
-    for name, start, end in (*_enumerated(text), *_numbered(outline, text)):
+    for name, start, end in (*_enumerated(text), *_based(text), *_numbered(outline, text)):
         found.setdefault(name, _Found(name)).places.append((start, end))
     return [
         Chain(
@@ -257,6 +268,11 @@ def _enumerated(text: str) -> Iterator[tuple[str, int, int]]:
     for m in _LIST_END.finditer(text):
         low = max(text.rfind(c, max(0, m.start() - 400), m.start()) for c in "。；：\n，") + 1
         if text.find("、", low, m.start()) < 0:
+            if pair := _PAIR.search(text, max(low, last), m.end()):
+                names = [(pair[key] + _END, *pair.span(key)) for key in ("first", "second")]
+                if all(_named(name) for name, _, _ in names):
+                    yield from names
+                    last = m.end() + 1
             continue
         in_passing = _NO_LIST.search(text, low, m.start()) is not None
         if whole := _EACH_NAMED.match(text, low, m.end()):
@@ -279,6 +295,16 @@ def _enumerated(text: str) -> Iterator[tuple[str, int, int]]:
                 break
 
 
+def _based(text: str) -> Iterator[tuple[str, int, int]]:
+    """Form 3, two or more in a sentence, each with what it rests on: 打造以甲县为依托的…产业链；以乙县为依托的…产业链."""
+    each = [m for m in _BASED.finditer(text) if _named(m["name"])]
+    sentences = groupby(each, key=lambda m: text.rfind("。", 0, m.start()))
+    for stop, group in sentences:
+        several = list(group)
+        if len(several) > 1 and _LIST_VERB.search(text, max(stop, several[0].start() - 40), several[0].start()):
+            yield from ((m["name"], *m.span("name")) for m in several)
+
+
 def _names_in(text: str, start: int, end: int, until: int) -> tuple[list[tuple[str, int, int]], bool | None]:
     """甲、乙、丙等重点 -> names, and whether a printed count agrees with them (None: neither 等 nor a count nor 产业链 at each).
 
@@ -290,14 +316,11 @@ def _names_in(text: str, start: int, end: int, until: int) -> tuple[list[tuple[s
     )
     tail = start + m.start() if m else end
     count = re.match(r"(?:等)?(?P<n>[\d一二两三四五六七八九十]{1,3})[条大个]", text[tail:end])
-    parts, _ = entries(text, start, tail)
+    number = to_int(count["n"]) if count else None
+    parts, _ = entries(text, start, tail, number)
     counted: bool | None = None if m is None else False
     if count and parts:
-        s, e = parts[-1]
-        joint = [x.span() for x in re.finditer("和|与", text[s:e])]
-        if to_int(count["n"]) == len(parts) + 1 and len(joint) == 1:
-            parts[-1:] = [(s, s + joint[0][0]), (s + joint[0][1], e)]
-        counted = to_int(count["n"]) == len(parts)
+        counted = number == len(parts)
         if not counted and "等" not in text[tail - 1 : end]:
             return [], None
     if m is None and len(parts) > 1 and all(text.endswith(_END, s, e) for s, e in parts[:-1]):

@@ -169,6 +169,10 @@ def _statements(item: Item, text: str) -> list[Statement]:
             # 责任单位：市教育局 / 市财政局 / 各区人民政府: a unit a line
             more = unit_rules.more_units(text[start:end], start, found[-1].units[-1].role)
             said = [more] if more else []
+        if not said and found and found[-1].end == start - 1 and any(u.role == LEAD for u in found[-1].units):
+            # 牵头单位：市教育局 / 成员单位：市财政局、市民政局
+            members = unit_rules.members(text[start:end], start)
+            said = [members] if members else []
         found += said
     if not item.body and item.title:
         found += unit_rules.statements(text[slice(*item.lead)], item.lead[0])

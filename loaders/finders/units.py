@@ -37,7 +37,7 @@ from loaders.names import bodies
 _LEADER = "(?:牵头|主办|主责)(?:责任)?(?:单位|部门)"  # 第一责任单位为牵头单位 says who leads and lists nobody
 _KEY = re.compile(
     rf"(?:[省市州区县][级直])?(?P<main>主要)?(?P<role>{ROLE_WORDS})(?:责任|负责|落实|实施|组织)?(?:[、和及与](?:{ROLE_WORDS})|（(?:{ROLE_WORDS})）)?(?P<noun>单位|部门|处室|科室|司局|股室|机构|主体|地区|市县)?(?:[、和及与](?:单位|部门))?(?:[、和及与](?P<second>{ROLE_WORDS})(?:单位|部门))?(?:（(?:单位|部门)）)?(?P<colon>：|(?<=单位|部门)为(?!{_LEADER}|[主辅第]))"
-    r"|(?:部门|责任|任务|职责|单位)分工："
+    r"|(?P<members>成员单位：)|(?:部门|责任|任务|职责|单位|工作)?分工："
 )
 # 市发展改革委会同县财政局, 市教育局商市财政局; but 县商务局 is a name
 _JOINT = re.compile(r"会同|(?<=[局委部厅署办院行会])商(?=[\u4e00-\u9fff]{2})(?!务|业|会|贸)")
@@ -56,13 +56,17 @@ _KEY_WORD = (
     rf"(?:单位|部门|处室|科室|司局|股室|机构|主体)(?:[、和及与](?:单位|部门))?(?:[、和及与](?:{ROLE_WORDS})(?:单位|部门|人))?(?:（(?:单位|部门)）)?"
 )
 _STATEMENT_LINE = re.compile(
-    rf"(?:^|(?<=[。；\n◆●■▪·★☆▲※])|(?<=^——)|(?<=\n——))(?:(?:{_KEY_WORD}|(?:部门|责任|任务|职责|单位)分工)：[^\n]{{2,400}}|(?:(?:完成|整改|办结|办理|落实)(?:时限|时间|期限|进度|节点)(?:要求)?|(?:工作|推进|完成)?(?:时限|时间节点|时间要求|时限要求|进度要求|进度安排)|(?:责任|牵头|分管|包保|包联|联系|挂钩|督导|[省市州区县]级?)(?:负责|责任)?(?:[省市州区县]?领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n|[。；]{_KEY_WORD}：|[。；](?:完成|办结)(?:时限|时间)：))"
+    rf"(?:^|(?<=[。；\n◆●■▪·★☆▲※])|(?<=^——)|(?<=\n——))(?:(?:{_KEY_WORD}|(?:部门|责任|任务|职责|单位|工作)?分工)：[^\n]{{2,400}}|(?:(?:完成|整改|办结|办理|落实)(?:时限|时间|期限|进度|节点)(?:要求)?|(?:工作|推进|完成)?(?:时限|时间节点|时间要求|时限要求|进度要求|进度安排)|(?:责任|牵头|分管|包保|包联|联系|挂钩|督导|[省市州区县]级?)(?:负责|责任)?(?:[省市州区县]?领导|人))：[^\n。；，]{{2,40}}(?=[。；]?$|[。；]?\n|[。；]{_KEY_WORD}：|[。；](?:完成|办结)(?:时限|时间)：))"
+)
+# 牵头：市工信局 / 配合：市财政局、各区人民政府
+_SHORT_LINE = re.compile(
+    r"^(?:牵头|配合|主办|协办|责任)：(?=(?:各?[省市区县州]|[\u4e00-\u9fff]{2,4}[省市区县])[^。：\n]{1,24}?(?:局|委|厅|办|署|院|部|会|中心|政府|集团|公司|办公室)(?:[、，；。]|等|$))[^：\n]{2,300}$"
 )
 # 按职责分工, 依据任务分工, 在各自职责范围内
 _DUTY = r"(?:按照?|根据|依据|在)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?(?:范围)?内?"
 _VERB_END = re.compile(
     rf"(?:{_DUTY})?(?:结合实际)?(?:抓好|做好)?(?:分别|共同|具体|各自|依职责|联合|密切)?(?:分工)?"
-    r"(?P<verb>总?牵头(?:负责|组织|实施|落实|推进|推动|督导|督办|督促|指导|协调|统筹|抓总)?|负责(?:总牵头|落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|主办|主责|协办|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督|统筹(?:协调|推进|指导)?|协调|督导|督促)(?:工作|实施|落实)?$"
+    r"(?P<verb>总?牵头(?:负责|组织|实施|落实|推进|推动|督导|督办|督促|指导|协调|统筹|抓总)?|负责(?:总牵头|落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|主办|主责|协办|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督|统筹(?:协调|推进|指导)?|协调|督导|督促|为主)(?:工作|实施|落实)?$"
 )
 # 市教育局为牵头单位，市财政局为配合单位
 _IS_UNIT = re.compile(rf"为(?P<role>{ROLE_WORDS})(?:责任)?(?:单位|部门)$")
@@ -75,6 +79,9 @@ UNIT_SHAPE = re.compile(
 def cell(text: str, base: int, role: str) -> list[Unit]:
     """The units of a table cell under a head that gives a role; verbs in the cell say more: A牵头，B、C按职责分工负责."""
     if re.search("牵头|配合|负责|协助", text) and (statement := _read_verbs(text, base)):
+        if all(unit.role == RESPONSIBLE for unit in statement.units):
+            # under 牵头单位 both of A、B按职责分工负责 lead
+            return [Unit(unit.name, role, unit.start, unit.end) for unit in statement.units]
         return statement.units
     return [with_its_mark(name, role, start, end) for name, start, end in split(text, base)]
 
@@ -91,7 +98,7 @@ def statements(text: str, base: int) -> list[Statement]:
         if statement:
             statement.start, statement.end = base + m.start(), base + m.end()
             found.append(statement)
-    for m in _STATEMENT_LINE.finditer(text):
+    for m in (*_STATEMENT_LINE.finditer(text), *_SHORT_LINE.finditer(text)):
         start, end = base + m.start(), base + _stated(text, m.start(), _closed(text, m.start(), m.end()))
         if any(s.start < end and start < s.end for s in found):
             continue
@@ -195,9 +202,10 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
         if _SAYS_WHEN.match(opening["clause"]):
             keyed.others.setdefault("时限", (base, base + opening.end("clause")))
         return keyed
-    if (_KEY.search(body) and re.match(rf"[^：，。；]{{0,4}}(?:{ROLE_WORDS})|..分工：|{_OTHER_KEY.pattern}", body)) or (
-        after == "。" and at_end and _OTHER_KEY.match(body)
-    ):
+    if (
+        _KEY.search(body)
+        and re.match(rf"[^：，。；]{{0,4}}(?:{ROLE_WORDS})|(?:..)?分工：|成员单位：|{_OTHER_KEY.pattern}", body)
+    ) or (after == "。" and at_end and _OTHER_KEY.match(body)):
         return _read_keys(body, base)
     gloss = _GLOSS.search(body)
     head = body[: gloss.start()] if gloss else body
@@ -208,7 +216,7 @@ def _read(body: str, base: int, *, at_end: bool, after: str) -> Statement | None
         head = head[: m.start()]
     statement = None
     if re.search(
-        r"负责|牵头|配合|参与|参加|落实|按职责|协助|[主协]办|组织实施|推进|指导|监督|统筹|协调|督导|督促|责任(?:单位|部门)$",
+        r"负责|牵头|配合|参与|参加|落实|按职责|协助|[主协]办|为主|组织实施|推进|指导|监督|统筹|协调|督导|督促|责任(?:单位|部门)$",
         _LEADERS.sub("", head)[-14:],
     ):
         statement = _read_verbs(head, base)
@@ -271,7 +279,9 @@ def _read_keys(body: str, base: int) -> Statement:
     for m in _KEY.finditer(body):
         # 主要责任单位：A 责任单位：B: the main one leads
         # 部门分工：A牵头，B配合 leaves the roles to its verbs
-        keys.append((m.start(), m.end(), LEAD if m["main"] else ROLE_OF[m["role"] or "责任"], m[0]))
+        # 牵头单位：A；成员单位：B: members support who leads
+        role = SUPPORT if m["members"] and keys else ROLE_OF[m["role"] or "责任"]
+        keys.append((m.start(), m.end(), LEAD if m["main"] else role, m[0]))
     for m in _OTHER_KEY.finditer(body):
         if not any(s <= m.start() < e or s < m.end() <= e for s, e, _, _ in keys):
             keys.append((m.start(), m.end(), None, m["name"]))
@@ -367,7 +377,7 @@ def _read_verbs(body: str, base: int) -> Statement | None:
     units: list[Unit] = []
     waiting: list[tuple[str, int, int]] = []
     at = 0
-    for part in re.split(r"([，；]|(?<=牵头|配合|负责|参与|参加|协助|落实)、)", hide_inner_marks(body)):
+    for part in re.split(r"([，；]|(?<=牵头|配合|负责|参与|参加|协助|落实|为主)、)", hide_inner_marks(body)):
         start = at
         at += len(part)
         clause = body[start:at]
@@ -375,6 +385,8 @@ def _read_verbs(body: str, base: int) -> Statement | None:
             continue
         if m := _ALL_BY.match(clause):
             clause, start = clause[m.end() :], start + m.end()
+        elif clause.startswith("以") and clause.endswith("为主"):
+            clause, start = clause[1:], start + 1
         if _NO_NAME.match(clause) or (re.search("第一|首位", clause) and FIRST_LEADS.search(clause)):
             continue
         role: str | None = None
@@ -382,7 +394,7 @@ def _read_verbs(body: str, base: int) -> Statement | None:
         if m := _IS_UNIT.search(clause):
             role, listing = ROLE_OF[m["role"]], clause[: m.start()]
         elif m := _VERB_END.search(clause):
-            role = LEAD if "牵头" in m["verb"] else ROLE_OF.get(m["verb"][:2], RESPONSIBLE)
+            role = LEAD if "牵头" in m["verb"] or m["verb"] == "为主" else ROLE_OF.get(m["verb"][:2], RESPONSIBLE)
             listing = clause[: m.start()]
         elif m := _BY_DUTY.search(clause):
             role, listing = RESPONSIBLE, clause[: m.start()]
@@ -421,6 +433,17 @@ def more_units(text: str, base: int, role: str) -> Statement | None:
     if not any(_plain_unit(name) or COLLECTIVE.search(name) for name, _, _ in names):
         return None
     return Statement(base, base + len(text), [Unit(n, role, s, e) for n, s, e in names])
+
+
+def members(text: str, base: int) -> Statement | None:
+    """成员单位：A、B on a line of its own, below the line of who leads them: they support; None for any other line."""
+    if not (key := _MEMBERS.match(text)):
+        return None
+    units = [Unit(n, SUPPORT, s, e) for n, s, e in split(text[key.end() :], base + key.end())]
+    return Statement(base, base + len(text), units) if units else None
+
+
+_MEMBERS = re.compile("成员单位：(?=[^。]{2,300}。?$)")
 
 
 def merged(units: Iterable[Unit]) -> list[Unit]:

@@ -36,6 +36,11 @@ _NUMBERED_ROWS = re.compile(r"(?m)^\s*(?:序 *号|编 *号)")
 _BOXED_KEY = re.compile(
     r"【(?P<key>(?:主要|具体|[省市区县]级)?(?:牵头|责任|负责|配合|协同|协办|主办|实施|参与|承办)(?:责任)?(?:单位|部门|领导|人)|(?:完成|办结)(?:时限|时间)|时间节点|时限要求)】[：:]?(?=[^\n])"
 )
+# 牵头单位 市工信局: a key and its list with a gap between them; but 牵头单位 配合单位 完成时限 is the head of a table
+_GAP_KEY = re.compile(
+    r"(?m)(?:^|(?<=[。；（(〔 \u3000]))(?:主要|具体|[省市区县]级)?(?:牵头|责任|负责|配合|协同|协办|主办|承办|参与)(?:责任)?(?:单位|部门)(?P<gap>[ \u3000\u00a0]{1,4})"
+    r"(?=(?:各[省市区县州盟旗、（）()]{1,12}|[省市区县州盟旗]|国家|中国|[\u4e00-\u9fff]{2,4}[省市区县])[\u4e00-\u9fff（）()]{1,24}?(?:局|委|厅|办|署|院|部|会|中心|政府|集团|公司|办公室)(?:[、，,；;。）)〕\s]|$))"
+)
 # What a page has for a line break, left in a table of text: 县水务局<br>县住建局
 _BREAK = re.compile(r"<br ?/?>")
 _LINES_A_PAGE = 8
@@ -206,9 +211,23 @@ def normalise(raw: str) -> Clean:
         for m in _BOXED_KEY.finditer(printed):
             found += [(m.start(), m.start() + 1), (m.end("key") + 1, m.end())]
         printed = _BOXED_KEY.sub(lambda m: m[0].replace("】", "："), printed)
+    if "单位" in printed or "部门" in printed:
+        gap = [(m.start("gap"), m.end("gap")) for m in _GAP_KEY.finditer(printed)]
+        found += [(start + 1, end) for start, end in gap if end > start + 1]
+        printed = _with_colons(printed, gap)
     cuts = sorted(found)
     text = fold_script(printed.translate(_WIDTH))
     return Clean(raw, text, [0], [0]).without(_merged(cuts))
+
+
+def _with_colons(text: str, gaps: list[Span]) -> str:
+    """The text with a colon for the first space of each gap."""
+    if not gaps:
+        return text
+    characters = list(text)
+    for start, _ in gaps:
+        characters[start] = "："
+    return "".join(characters)
 
 
 def _in_row(raw: str, tag: re.Match[str]) -> bool:

@@ -39,18 +39,18 @@ def sentence(text: str, at: int, stops: str = "。；\n") -> Span:
     return max(start, low), end
 
 
-def entries(text: str, start: int, end: int) -> tuple[list[Span], bool]:
+def entries(text: str, start: int, end: int, number: int | None = None) -> tuple[list[Span], bool]:
     """The entries of a list A、B（C、D等）和E, and whether it ends in 等 (which is no entry).
 
     Marks inside brackets and quotation marks part nothing. 和 and 与 belong to an entry (材料与部件), unless a printed count
-    (三大环节) says otherwise; 以及 and 及 part.
+    (三大环节) says otherwise; 以及 and 及 part. `number` is the count where it is printed behind `end`.
     """
     while end > start and text[end - 1] in "。；，、 ”":
         if text[end - 1] == "”" and text.count("“", start, end) == text.count("”", start, end):
             break
         end -= 1
     tail = _TAIL.search(text, max(start, end - 24), end)
-    counted = _count(tail[0]) if tail else None
+    counted = _count(tail[0]) if tail else number
     if tail:
         end = tail.start()
     found: list[Span] = []
@@ -79,8 +79,15 @@ def _count(tail: str) -> int | None:
 
 def _last(text: str, start: int, end: int, counted: int | None, found: int) -> list[Span]:
     """The last entry of a list may be two: …、B以及C; B和C where the list is said to have one more than its marks part."""
-    joint = "以及|及(?!其)" if counted != found + 1 else "以及|及|和|与"
-    cuts = [m.span() for m in re.finditer(joint, text[start:end]) if m.start() > 1 and m.end() < end - start - 1]
+    if counted == found:
+        return [(start, end)]  # 甲、乙、丙及配件三条: as many as the marks part
+    # 甲及配件和乙: 和 parts before 及 does
+    joints = ("以及|及(?!其)",) if counted != found + 1 else ("和|与", "以及|及|和|与")
+    cuts: list[Span] = []
+    for joint in joints:
+        cuts = [m.span() for m in re.finditer(joint, text[start:end]) if m.start() > 1 and m.end() < end - start - 1]
+        if len(cuts) == 1:
+            break
     if len(cuts) != 1 or "（" in text[start:end]:
         return [(start, end)]
     return [(start, start + cuts[0][0]), (start + cuts[0][1], end)]

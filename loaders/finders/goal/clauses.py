@@ -55,7 +55,7 @@ _MAKING_PLAIN = re.compile(r"建成|打造|培育|建设|创建|新建|引进|�
 _BUILDING = re.compile(r"新建|建设|建成|新增|改造|完成|修建|打造|治理|修复|供应|收储|盘活|种植|发展$")
 # The noun of a rate, an amount or a total, which a bare number may follow: 覆盖率98%, 占比50%, 总产值300亿元.
 _RATE_NOUN = re.compile(
-    r"(?:率|比例|比重|占比|程度|面积|产值|规模|收入|投资|总量|产量|数量|总数|总额|数|量|值|额|里程|能力|容量|装机|增速|增幅|指数|强度|浓度|里程|资金)(?:总体|平均|均)?(?:为|分别为?|将|约)?$"
+    r"(?:率|比例|比重|占比|程度|面积|产值|规模|收入|投资|总量|产量|数量|总数|总额|数|量|值|额|里程|能力|容量|装机|增速|增幅|涨幅|降幅|指数|强度|浓度|里程|资金)(?:总体|平均|均)?(?:为|分别为?|将|约)?$"
 )
 _EXISTING = re.compile(
     r"已(?!定|知)|现有|现已|(?<![由从比较])目前|原有|(?<![由从比较以])(?:上|去)年|近年|曾|以来|历年|现存|(?<!盘活)(?<!消化)存量|共发生|截至目前|当前|全部\d*$|累计达$|原来"
@@ -128,7 +128,7 @@ _TODAY = re.compile(
 # 新增了228个项目, 3.5亿元资金尚未落实: what has been done, what is missing
 _DONE = re.compile("(?:新增|增加|建成|完成|培育|引进|实现|形成|建设|投入|安排|解决|取得|提高|达到|减少)了(?:约|近)?$")
 _MISSING = re.compile("[^，。；]{0,8}(?:尚未|仍未|还未|没有|缺口)")
-_AHEAD = re.compile(r"力争|计划|将|到20\d\d年|再|确保|争取")
+_AHEAD = re.compile(r"力争|计划|将|到20\d\d年|再|确保|争取|今明两年|(?:未来|今后)[\d一二两三四五]{1,2}年")
 # 营业收入10亿元以上的企业, 5000万元以上工业项目: a size that describes what is counted
 _SIZE_NOUN = re.compile(
     # 产值超2000万元ODM60家: an acronym behind it is what is counted
@@ -172,6 +172,16 @@ _DONE_FOR = re.compile(
 _COMES = re.compile(r"竣工|投产|开工|建成|完工|达产|投用|入统|上市|获批|入选|达标|上规|挂牌|通车|通过")
 _PILOTS = re.compile(r"[^，。；、]{1,8}?(?:开展|推行|推广|启动|组织|进行)[^，。；]{0,16}(?:试点|示范)(?!工作的|城市)")
 # （其中甲增长8%、乙增长9%）, （年均新增100家）: brackets that set targets of their own
+# 与1000家企业开展合作, 同20所高校签订协议
+_TOGETHER = re.compile(
+    r"[^，。；、]{0,12}?(?:开展|建立|达成|签订|签署|结成|形成|实现)[^，。；]{0,10}(?:合作|协作|对接|协议|联盟|伙伴|联系|结对)"
+)
+# 聚焦甲、乙、丙、丁4条产业链: a list summed up
+_SUMMED = re.compile(r"(?:聚焦|围绕|针对|包括|涵盖|即)[^。；]*、[^。；、]*$")
+_SUMMED_NOUN = re.compile(r"(?:重点|主导|优势|标志性|特色|先导|支柱|新兴)*(?:产业|领域|行业|赛道|方向|集群|环节|板块)")
+# 超万亿元高新区1个: what is counted behind has this size
+_NOUN_WITH_COUNT = re.compile(r"级?(?:以[上下])?的?(?P<noun>[^，。；、\d]{1,10})\d[\d.]*[个家户座处]")
+_ZONE_NOUN = re.compile(r"(?:开发|创新|示范|合作|引领)区$")
 _TELLS_MORE = re.compile(r"其中|含|不少于|不低于|至少|≥|年均|每年|累计|新增")
 _UNIT_NAME = r"[^，。；：、（）的\d]{1,18}?(?:局|委|办|厅|署|部|院|中心|集团|公司|政府|委员会|办公室|管委会|银行|区|县|市|镇|街道|大学)"
 _OWNERS = re.compile(
@@ -274,6 +284,8 @@ class Clause:
             if _KIND_NOUN.match(after) or (after and not goalish and _TAKEN_UP.search(tail)):
                 return False
             # 纳入考核的12个断面: those that there are
+            if _SUMMED.search(before) and _SUMMED_NOUN.match(after) and not MAKING.search(before[-2:]):
+                return False
             if after and before.endswith("的") and not MAKING.search(before):
                 return False
             if (
@@ -374,13 +386,15 @@ class Clause:
                 return not (_EVENT.search(tail + after[:12]) and not goalish)
             return number.unit == "%" and bool(_COMES.search(after) or re.search("达到|实现|完成", after))
         if comparator == "~":
-            return goalish or making or self.dated or listed
+            return goalish or making or self.dated or listed or (number.unit == "%" and bool(_RATE_NOUN.search(tail)))
         if number.unit in ("%", "‰", "倍", "番"):
             return bool(_RATE_NOUN.search(tail)) or self.dated or (goalish and bool(before)) or self.follows
         if making or listed:
             return True
         # 在6个村开展试点
         if before.endswith("在") and _PILOTS.match(after):
+            return True
+        if before.endswith(("与", "同")) and _TOGETHER.match(after):
             return True
         closes = not after.strip("以上左右及内")
         there = self.dated or before.endswith("要有")
@@ -443,6 +457,8 @@ class Clause:
                     and counted
                 )
             if re.match(r"(?:及?以上|以下|级)?的$", after) or (after.startswith("的") and counted):
+                return True
+            if (own := _NOUN_WITH_COUNT.match(after)) and not MAKING.search(_ZONE_NOUN.sub("", own["noun"])):
                 return True
             return bool(_SIZE_NOUN.match(after))
         # 1所200张床位以上的养老机构

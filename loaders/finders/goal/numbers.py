@@ -19,7 +19,7 @@ _COUNT = (
 )
 # 25微克/立方米, 25微克每立方米, 360台/万人
 _PER = r"(?:/(?:平方公里|平方千米|平方米|立方米|标准立方米|公顷|亩|百?公里|千克|千瓦时|[十百]?万人|千人|人|户|万元|亿元|元|吨|万吨|年|月|日|天|小时|升|台|辆|床|件)|每(?:立方米|升))"
-_UNIT = rf"(?:%|‰|倍|番|{MULTIPLIER}?(?:{MEASURE}|{_COUNT}){_PER}?|{MULTIPLIER}标准机架|{MULTIPLIER}(?=[，。；、）\s]|$|以上|左右|以内|以下|(?:农村|贫困|城镇|流动|常住|下岗|失业)*(?:人口|群众|职工|农民|居民|人员|企业|商户|农户|师生)))"
+_UNIT = rf"(?:%|‰|倍|番|{MULTIPLIER}?(?:{MEASURE}|{_COUNT}){_PER}?|{MULTIPLIER}标准机架|{MULTIPLIER}(?=[，。；、）\s]|$|以上|左右|以内|以下|(?:农村|贫困|城镇|流动|常住|下岗|失业)*(?:人口|群众|职工|农民|居民|人员)|(?:中小微?|小微|民营|市场|工业|经营|在校|农业|残疾|老年)*(?:企业|用户|家庭|商户|农户|主体|学生|师生|党员|游客|老人|人(?=[，。；、]))))"
 # 10至15家, 50%至70%, 5亿元—10亿元: group low, its own unit, high, unit
 _NUMBER = re.compile(
     # 集聚ODM3000家: an acronym may stand before the number; TOP500, ISO9001 and letters of two are names
@@ -55,6 +55,10 @@ _RATIO = re.compile(
 # Durations are targets only where they are to shrink: 审批时限压缩至3个工作日以内.
 _DURATION = re.compile(
     r"(?:(?:压缩|缩短|压减|缩减|精简|控制|减少|减|降)(?P<to>到|至|在|为)|压缩|缩短|压减|缩减|(?:力争|确保|实现)(?=\d{1,3}(?:\.\d)?(?:个工作日|小时|分钟)内?(?:办结|办成|办完|完成)))(?:平均|[^，。；、\d]{2,10}?(?:时间|时限|周期)(?:到|至|为))?(?P<low>\d{1,3}(?:\.\d)?)(?P<unit>个工作日|个自然日|个月|周|天|日|小时|分钟)"
+)
+# 轮候时间不超过5年, 平均办理时间控制在2小时以内: how long somebody waits; 公示期不超过5天 is a parameter
+_WAITING = re.compile(
+    r"(?:轮候|等候|等待|候诊|候车|办理|审批|办结|响应|通关|处置|到达|出行)[^，。；：\d]{0,6}(?:时间|时限|时长|周期|期)(?:平均|原则上|最长|一般|均|要)?(?P<to>不超过|不多于|控制在|不长于|少于|低于|小于)(?P<low>\d{1,3}(?:\.\d)?)(?P<unit>年|个工作日|个自然日|个月|周|天|日|小时|分钟|秒)"
 )
 _DURATION_ON = re.compile(
     r"(?:以内|左右)?(?:、|和|及)(?P<low>\d{1,3}(?:\.\d)?)(?P<unit>个工作日|个自然日|个月|周|天|日|小时|分钟)"
@@ -132,7 +136,7 @@ def numbers_in(text: str) -> Iterator[Number]:
             bound = "<=" if first["to"] else None
             found.append(Number(more.start("low"), more.end(), _value(more["low"]), more["unit"], bound, duration=True))
             at = more.end()
-    for timed in (*_DURATION.finditer(text), *_AGE.finditer(text), *_INDEX.finditer(text)):
+    for timed in (*_DURATION.finditer(text), *_WAITING.finditer(text), *_AGE.finditer(text), *_INDEX.finditer(text)):
         found.append(Number(timed.start("low"), timed.end(), _value(timed["low"]), timed["unit"], duration=True))
     for m in _RATIO.finditer(text) if "比" in text or "/" in text else ():
         low, unit = ("low", "unit") if m["low"] else ("share", "of")

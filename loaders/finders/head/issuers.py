@@ -36,8 +36,9 @@ def find_issuer(
     if not named and not signed and (told := told_as_news(head)[0]):
         return told
     if named and not names_a_place(named.value):
-        # 省人民政府关于… under 湖北省人民政府文件, or labelled 发文机关：湖北省人民政府
-        fuller = [f for f in (_red_head(head), given) if f and f.value != named.value and f.value.endswith(named.value)]
+        # 省人民政府关于…, 省政府关于… under 湖北省人民政府文件, or labelled 发文机关：湖北省人民政府
+        ends = (named.value, re.sub("(?<!人民)政府", "人民政府", named.value))
+        fuller = [f for f in (_red_head(head), given) if f and f.value != named.value and f.value.endswith(ends)]
         return fuller[0] if fuller else named
     if named or signed:
         return named or signed

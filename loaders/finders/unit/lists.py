@@ -98,7 +98,9 @@ def _split(text: str, base: int) -> Iterator[tuple[str, int, int]]:
             if m[0] == "等" or ENDS_UNIT.search(piece[: m.start()]):
                 end = start + m.start()
                 piece = text[start:end]
-        piece = piece.rstrip(f"。；，、： \n{MARKS}")
+        piece = piece.rstrip(f"。；，、：（〔 \n{MARKS}")
+        if m := _PERSON.search(piece):
+            piece = piece[: m.start()]
         end = start + len(piece)
         piece = _GLOSSED.sub("", piece)
         if len(piece) < 2 or _VAGUE.match(piece):
@@ -152,6 +154,15 @@ def _of_house(house: str, name: str) -> bool:
     """Whether a name in the list is another department of the body before it, and no body of its own."""
     pattern = _MORE_OF_MINISTRY if bodies.find(house, national=True) else _MORE_OF_HOUSE
     return bool(pattern.fullmatch(name)) and bodies.find(name, national=True) is None
+
+
+# 市水利局（张三）, 市水利局（局长张三、李四光）, 市水利局张三: who answers for the unit is no part of its name; 市自然资源局（林业） is one
+_SURNAME = "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚]"
+_GIVEN = "(?<!高(?=新|速))(?![业融监务化旅物体广政案险资税保信])[\u4e00-\u9fff]{0,1}(?![局办委部处科室组站所心会院校区县市镇乡队司厅社馆园团州业])[\u4e00-\u9fff]"
+_PERSON = re.compile(
+    rf"(?<=[局委办厅部院会司行府心室])（(?:[\u4e00-\u9fff]{{0,4}}(?:长|主任|书记|人)[：]?)?{_SURNAME}{_GIVEN}(?:、{_SURNAME}{_GIVEN})*）$"
+    rf"|(?<=.{{3}}[局办厅]){_SURNAME}{_GIVEN}$"
+)
 
 
 # 市教育局（牵头）、市财政局: the one in the list that the print marks
@@ -249,6 +260,8 @@ def _tokens(text: str) -> list[Span]:
 
 _AND_ONE = re.compile(
     rf"各{_LEVEL}(?:、{_LEVEL})*[及和与][\u4e00-\u9fff]{{2,10}}(?:[区县市州旗]|开发区|新区)(?:人民政府|政府|管委会)$"
+    # 各市州、某新区数据管理部门
+    rf"|各{_LEVEL}(?:、{_LEVEL})*[、及和与][\u4e00-\u9fff]{{1,6}}区[\u4e00-\u9fff]{{2,12}}(?<!有关)(?<!相关)部门$"
 )
 # 各市州党委、政府 and 各盟行政公署、市人民政府 are one collective each, 市直有关部门、单位 too
 _JOINED = re.compile(

@@ -154,6 +154,7 @@ def test_in_passing_there_is_none(text):
         ("合肥市关于实施重点产业链链长制的意见", []),
         ("合肥市推行产业链链长制工作方案", []),
         ("合肥市农业全产业链发展方案", []),
+        ("合肥市制造业产业链链长制行动方案", []),
         ("合肥市关于稳定汽车产业链供应链的意见", []),
     ],
 )
@@ -173,3 +174,26 @@ def test_three_named_in_full_are_worked_on_whatever_word_opens_the_list():
     names = [name for name, _, _ in plain("（一）强链。重点推进白酒产业链、化学纤维产业链、激光装备产业链等建设。")]
     assert names == ["白酒产业链", "化学纤维产业链", "激光装备产业链"]
     assert plain("（一）强链。围绕铜加工产业链、船舶产业链，引进项目。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # two that 和, 与 or 及 join; parts of one, and other things that are joined, are none
+        ("聚焦商业航天和脑机接口产业链，强化招商。", ["商业航天产业链", "脑机接口产业链"]),
+        ("做大做强现代种业与智能农机等优势产业链。", ["现代种业产业链", "智能农机产业链"]),
+        ("聚焦石化和新材料两条产业链。", ["石化产业链", "新材料产业链"]),
+        ("聚焦乘用车和零部件产业链。", []),
+        ("聚焦强链和补链产业链，聚焦产业转型和完善产业链。", []),
+        # the printed count says which joint parts
+        ("聚焦芯片、软件、机床及刀具和家电4条产业链。", ["芯片产业链", "软件产业链", "机床及刀具产业链", "家电产业链"]),
+        ("培育芯片、软件、薄膜及制品三条产业链。", ["芯片产业链", "软件产业链", "薄膜及制品产业链"]),
+        # each with where it is
+        (
+            "打造以甲县、乙县等为重点依托的纺织产业链；以丙县为重点依托的造船产业链。",
+            ["纺织产业链", "造船产业链"],
+        ),
+    ],
+)
+def test_names_that_no_mark_parts(text, expected):
+    assert [name for name, _, _ in plain(text)] == expected

@@ -105,6 +105,8 @@ GOAL = [
     # where a change starts is no goal
     ("煤炭占比由2020年的60%下降到52%以下，企业从目前的300家增加到500家。", [("<=", 52, "%"), ("=", 500, "家")]),
     # what is counted does something itself
+    # a list summed up is no goal
+    ("聚焦甲材料、乙软件、丙装备和丁家电4条重点产业链，推出20个产品。", [("=", 20, "个")]),
     ("8条重点产业链产值达到2100亿元，1个核心区引领、3个集聚区支撑。", [("=", 2100, "亿元")]),
     ("4条产业链产值突破1500亿元。", [(">", 1500, "亿元")]),
     # a name in quotation marks limits nothing
@@ -114,6 +116,7 @@ GOAL = [
     # the size of what is counted is no goal of its own
     ("营业收入超500亿元的5个、超100亿元的20个。", [("=", 5, "个"), ("=", 20, "个")]),
     ("培育营业收入10亿元以上企业8家。", [("=", 8, "家")]),
+    ("打造年收入超万亿元开发区1个、超千亿元开发区6个以上。", [("=", 1, "个"), (">=", 6, "个")]),
     ("引进项目30个，其中10亿元以上5个。", [("=", 30, "个"), ("=", 5, "个")]),
     # an index has no unit; a time of working that is to shrink
     ("婴儿死亡率下降到3以下，两化融合指数达到110。", [("<=", 3, ""), ("=", 110, "")]),
@@ -534,3 +537,19 @@ def test_time_grows_with_length_only(unit: str) -> None:
         return min(spent)
 
     assert cost(40_000) < 10 * max(cost(10_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whom something is done with; how long somebody waits, which is no parameter as 公示时间不超过5天 is
+        ("与300家工厂开展合作，同20所高校签订协议。", [("=", 300, "家"), ("=", 20, "所")]),
+        ("公租房轮候时间不超过5年，公示时间不超过7天。", [("<=", 5, "年")]),
+        # a multiplier with the noun behind it
+        ("带动8万企业上云，惠及30万用户。", [("=", 8, "万"), ("=", 30, "万")]),
+        # this year and the next; what is put in order; a rise
+        ("今明两年投资60亿元，规范40个看护点，物价涨幅2%左右。", [("=", 60, "亿元"), ("=", 40, "个"), ("~", 2, "%")]),
+    ],
+)
+def test_targets_of_few_words(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert keys(find(document(task=text))) == expected

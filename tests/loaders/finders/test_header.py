@@ -195,6 +195,12 @@ def read(raw: str) -> Header:
             id="labels in brackets, a column name before the title, an annex line above the signature",
         ),
         pytest.param(
+            "发文单位:湖南省人民政府\n省政府关于推进节水的意见\n湘政发〔2018〕31号\n各市、州人民政府:\n现提出以下意见。"
+            + BODY,
+            {"title": "省政府关于推进节水的意见", "issuer": "湖南省人民政府"},
+            id="省政府 in the title is short for what the label prints",
+        ),
+        pytest.param(
             "发文机关:四川省人民政府\n文号 :川府发〔2018〕31号\n各市、州人民政府:\n现将《四川省节水实施方案》印发给你们。\n四川省人民政府\n2018年3月27日\n四川省节水实施方案\n根据精神,制定本方案。"
             + BODY,
             {

@@ -308,3 +308,12 @@ def test_a_mark_before_a_unit_leads_where_the_text_says_so() -> None:
     assert [u.name for u in second.units if u.role == "lead"] == ["卫健局"]
     untold = extract(HEAD_OF_MARKS + told.replace("标☆的为牵头单位，下同。", ""))
     assert {u.role for t in untold.tasks for u in t.units} == {"responsible"}
+
+
+def test_members_on_the_line_below_who_leads_them_support() -> None:
+    task = only("1.做强产业。加快发展。\n牵头单位：市水务局\n成员单位：市财政局、市审计局等\n")
+    assert [(u.name, u.role) for u in task.units] == [
+        ("市水务局", "lead"),
+        ("市财政局", "support"),
+        ("市审计局", "support"),
+    ]

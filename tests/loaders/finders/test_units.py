@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from loaders.finders.unit.leading import FIRST_LEADS, let_first_lead
 from loaders.finders.unit.lists import split
-from loaders.finders.units import inline, merged, statements
+from loaders.finders.units import cell, inline, merged, statements
 
 LEAD, SUPPORT, RESPONSIBLE = "lead", "support", "responsible"
 
@@ -569,3 +569,56 @@ def test_bodies_of_a_river_or_a_part_of_the_country_have_no_prefix() -> None:
     text = "（责任单位：省水利厅、黄河水利委员会、华东能源监管局、民航安全监管局）"
     names = [name for name, _ in assigned(text)]
     assert names == ["省水利厅", "黄河水利委员会", "华东能源监管局", "民航安全监管局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        # 分工 alone is a key whose verbs say the roles
+        ("（分工：市水务局牵头，市财政局配合）", [("市水务局", LEAD), ("市财政局", SUPPORT)]),
+        (
+            "分工：市水务局牵头，市财政局、市审计局配合。",
+            [("市水务局", LEAD), ("市财政局", SUPPORT), ("市审计局", SUPPORT)],
+        ),
+        # members support who leads; without one they answer for it
+        ("（牵头单位：市水务局；成员单位：市财政局）", [("市水务局", LEAD), ("市财政局", SUPPORT)]),
+        ("（成员单位：市水务局、市财政局）", [("市水务局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        # 为主 leads
+        ("（市水务局为主，市财政局配合）", [("市水务局", LEAD), ("市财政局", SUPPORT)]),
+        ("（以市水务局为主、市财政局配合）", [("市水务局", LEAD), ("市财政局", SUPPORT)]),
+        # a key without 单位 before units
+        ("牵头：市水务局\n", [("市水务局", LEAD)]),
+        ("配合：各区人民政府、市财政局", [("各区人民政府", SUPPORT), ("市财政局", SUPPORT)]),
+        ("配合：在各方支持下完成", []),
+    ],
+)
+def test_keys_and_verbs_of_few_words(text: str, units: list[tuple[str, str]]) -> None:
+    assert assigned(text) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市水务局（王小明）、市财政局（李四）", ["市水务局", "市财政局"]),
+        ("市水务局（局长：王小明、赵一）、市财政局（责任人：李四）", ["市水务局", "市财政局"]),
+        ("市水务局王小明、市财政局李四", ["市水务局", "市财政局"]),
+        # what looks like a name and is a part of the unit
+        (
+            "市资规局（林业）、市文旅局（文物）、市国资委（高新）",
+            ["市资规局（林业）", "市文旅局（文物）", "市国资委（高新）"],
+        ),
+        ("市委金融办、市委史志室、市公安局（交警支队）", ["市委金融办", "市委史志室", "市公安局（交警支队）"]),
+    ],
+)
+def test_who_answers_for_a_unit_is_no_part_of_its_name(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_departments_of_a_zone_beside_those_of_every_city_are_one() -> None:
+    assert names("省数据局，各市〔州〕、滨江新区数据管理部门") == ["省数据局", "各市〔州〕、滨江新区数据管理部门"]
+
+
+def test_all_of_a_cell_under_the_head_of_those_who_lead_lead() -> None:
+    """市水务局、市财政局按职责分工负责 under 牵头单位; verbs of more than one role say more than the head."""
+    assert [u.role for u in cell("市水务局、市财政局按职责分工负责", 0, LEAD)] == [LEAD, LEAD]
+    assert [u.role for u in cell("市水务局牵头，市财政局配合", 0, LEAD)] == [LEAD, SUPPORT]

@@ -160,3 +160,14 @@ def test_a_key_in_a_box_with_nothing_behind_it_on_its_line_stays_as_it_is() -> N
     """Also where the line ends in a page's own break."""
     assert normalise("【责任单位】<br>市水务局").text == "【责任单位】\n市水务局"
     assert normalise("【责任单位】市水务局<br>市住建局").text == "责任单位：市水务局\n市住建局"
+
+
+def test_a_gap_between_a_key_and_its_list_reads_as_a_colon() -> None:
+    """The head of a table has gaps between keys too, with no unit behind them."""
+    text = normalise(
+        "做强产业。\n牵头单位  省科技厅、省财政厅\n配合单位 各市、县人民政府\n序号 任务 牵头单位 配合单位 完成时限"
+    ).text
+    assert (
+        text
+        == "做强产业。\n牵头单位：省科技厅、省财政厅\n配合单位：各市、县人民政府\n序号 任务 牵头单位 配合单位 完成时限"
+    )
