@@ -15,6 +15,7 @@ from itertools import combinations
 from loaders.facts import Signal, Span
 from loaders.finders.unit.lists import split
 from loaders.finders.units import UNIT_SHAPE
+from loaders.text.cells import states_duty
 from loaders.text.layout import GROUP_CELL, NAMED_GROUP, Paragraph
 from loaders.text.outline import Item, Outline
 
@@ -73,12 +74,6 @@ _ROLES = (
     ("support", re.compile("配合|协办|参与|参加|协同|协作|支持|协助")),
 )
 _MAINLY = re.compile("主要(?:责任|负责)(?:单位|部门)$")
-# The column that states the duty, best name first; what stands left of it groups or names the rows.
-_DUTY = (
-    r"任务清单|具体任务|主要任务|任务内容|具体内容|具体要求|工作内容|具体措施|工作措施|具体举措|主要内容|分解任务|任务措施",
-    r"任务|措施|举措|内容|事项",
-    r"要点|工作|目标|项目",
-)
 _DUE_CELL = re.compile(
     r"^(?:\d{4}年|\d{1,2}月|全年|年底|长期|持续|常态|立即|每|按|上半年|下半年|第?[一二三四]季度|[一二三四]季度|20\d\d|即日|适时|近期|中期|远期)"
 )
@@ -206,15 +201,8 @@ def _columns(heads: list[str]) -> list[Column]:
         for column in columns:
             if column.kind == UNITS and _MAINLY.search(column.head):
                 column.role = "responsible"  # 主要责任单位 beside no other
-    labels = [n for n, c in enumerate(columns) if c.kind == LABEL]
-    for names in _DUTY:
-        best = [n for n in labels if re.search(names, columns[n].head)]
-        if best:
-            columns[best[-1]].kind = TEXT
-            break
-    else:
-        if labels:
-            columns[labels[-1]].kind = TEXT
+    if labels := [n for n, c in enumerate(columns) if c.kind == LABEL]:
+        columns[states_duty([(n, columns[n].head) for n in labels])].kind = TEXT
     return columns
 
 

@@ -32,7 +32,7 @@ _PRINTED_AT = re.compile(
 )
 # A page number without dashes: a number alone on its line, that counts on and stands a page away from the next
 _NUMBER_ALONE = re.compile(r"(?m)^[ \t\u3000\xa0]*(\d{1,3})[ \t\u3000\xa0\r]*$")
-_NUMBERED_ROWS = re.compile(r"(?m)^\s*(?:序 *号|编 *号)")
+_NUMBERED_ROWS = re.compile(r"(?m)^\s*[序编]\s*号")
 _BOXED_KEY = re.compile(
     r"【(?P<key>(?:主要|具体|[省市区县]级)?(?:牵头|责任|负责|配合|协同|协办|主办|实施|参与|承办)(?:责任)?(?:单位|部门|领导|人)|(?:完成|办结)(?:时限|时间)|时间节点|时限要求)】[：:]?(?=[^\n])"
 )

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from loaders.facts import Span
 from loaders.text.boxes import unbarred, unboxed
+from loaders.text.cells import ends_row, is_whole, parted, shown
 from loaders.text.clean import Clean
 
 NUMERAL = "[一二三四五六七八九十百]{1,5}"
@@ -391,18 +392,52 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
     """
     n = 0
     while n < len(lines):
-        if lines[n].table or lines[n].text.replace(" ", "") not in ("序号", "编号"):
+        opens = 0 if lines[n].table else _opens_head(lines, n)
+        if not opens:
             n = _mark_unnumbered(lines, n)
             continue
         head = n
-        n += 1
-        while n < len(lines) and len(lines[n].text) <= 14 and _may_head(lines, n):
-            n += 1
-        names = [line.text.replace(" ", "") for line in lines[head + 1 : n]]
-        if len(names) < 2 or n - head > 12 or not any(_HEAD_SURE.search(name) for name in names):
+        counts = [opens]
+        names = [""]
+        n += opens
+        while n < len(lines) and len(lines[n].text) <= 14:
+            taken = _one_name(lines, n)
+            if taken == 1 and not _may_head(lines, n):
+                break
+            names.append("".join(line.text for line in lines[n : n + taken]).replace(" ", ""))
+            counts.append(taken)
+            n += taken
+        if len(names) < 3 or len(names) > 13 or not any(_HEAD_SURE.search(name) for name in names):
+            n = max(head + 1, n - 1 if len(names) > 1 else n)
             continue
-        _mark_row(lines[head:n], [1] * (n - head), 1)
-        n = _mark_upright_rows(lines, n, ["", *names])
+        _mark_cells(lines[head:n], counts, 1)
+        n = _mark_upright_rows(lines, n, names)
+
+
+def _opens_head(lines: list[_Line], n: int) -> int:
+    """How many lines at n say 序号: one, or two where a narrow column breaks it."""
+    text = lines[n].text.replace(" ", "")
+    if text in ("序号", "编号"):
+        return 1
+    return 2 if text in ("序", "编") and _text_at(lines, n + 1) == "号" else 0
+
+
+# 牵头 / 单位, 完成时 / 限, 建设内容及 / 标准: one name that a narrow column breaks
+_HALF_NAME = re.compile("(?:牵头|责任|配合|协办|主办|承办|参与|参加|负责|主管|分管|完成|办结|整改|实施|推进)$")
+_OTHER_HALF = re.compile("(?:单位|部门|科室|处室|领导|时限|时间|期限|节点|要求)$")
+
+
+def _one_name(lines: list[_Line], n: int) -> int:
+    """How many lines from n on are the name of one column."""
+    first, second = _text_at(lines, n).replace(" ", ""), _text_at(lines, n + 1).replace(" ", "")
+    if (
+        len(first + second) > 12
+        or not re.fullmatch("[\u4e00-\u9fff]{1,5}", second)
+        or not _HEAD_CELL.search(first + second)
+    ):
+        return 1
+    broken = (_HALF_NAME.fullmatch(first) and _OTHER_HALF.fullmatch(second)) or first.endswith(("及", "和", "与", "、"))
+    return 2 if broken or (len(second) == 1 and len(first) > 1) else 1
 
 
 def _may_head(lines: list[_Line], n: int) -> bool:
@@ -471,7 +506,12 @@ def _mark_unnumbered(lines: list[_Line], n: int) -> int:
         rows.append((n, n + size))
         n += size
     if sum(1 for start, stop in rows if stop - start > 1) < 2:
-        return head + 1
+        rows = _broken_rows(lines, n if not rows else rows[0][0], names)
+        if not rows:
+            return head + 1
+        _mark_row(lines[head : rows[0][0]], [1] * len(names), 1)
+        _mark_rows(lines, rows, names)
+        return rows[-1][1]
     _mark_row(lines[head : rows[0][0]], [1] * len(names), 1)
     for start, stop in rows:
         _mark_row(lines[start:stop], [1] * (stop - start), 2)
@@ -497,6 +537,23 @@ def _numbered_rows(lines: list[_Line], n: int, columns: int) -> list[Span]:
     return rows if len(rows) > 1 else []
 
 
+def _broken_rows(lines: list[_Line], n: int, names: list[str]) -> list[Span]:
+    """The rows below a head without numbers, some of whose cells the page breaks: each ends with what stands under the last name."""
+    rows: list[Span] = []
+    at = n
+    while at < len(lines) and at - n < 8 * len(names) and not lines[at].table and not TABLE_ENDS.match(lines[at].text):
+        size = ends_row([line.text for line in lines[at : at + 2]], names[-1])
+        following = _text_at(lines, at + size)
+        if size and at - n > 1 and not (names[-1] and ends_row([following], names[-1])):
+            found = parted([line.text for line in lines[n : at + size]], names)
+            if found and found[1][-1][0] == len(names) - 1 and found[0] >= 3.0:
+                rows.append((n, at + size))
+                n = at = at + size
+                continue
+        at += 1
+    return rows if len(rows) > 1 else []
+
+
 def _row_size(lines: list[_Line], n: int, columns: int, units: list[int], dues: list[int]) -> int:
     """How many lines the row at line n has, 0 for none: all columns, or all but one or two merged ones on the left."""
     for missing in range(min(2, units[0], *dues[:1]) + 1 if dues else min(2, units[0]) + 1):
@@ -519,6 +576,7 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
     """Mark the rows below an upright head of these names; returns the line behind the last one."""
     expected, columns = 1, len(names)
     picked = False  # rows picked from a larger table, whose numbers leave gaps: 3, 68, 69, 73
+    rows: list[Span] = []
     while n < len(lines):
         if stop := _group_end(lines, n):
             _mark_row(lines[n:stop], [1] * (stop - n), 2)
@@ -527,7 +585,7 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
         number = _row_number(lines[n].text)
         picked = picked or (expected == 1 and number > 1)
         if not (number and number in (expected, 1)) and not (picked and number >= expected):
-            return n
+            break
         expected = number + 1
         stop = n + 1
         while stop < len(lines) and stop - n < 8 * columns:
@@ -536,7 +594,7 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
                 break
             if picked and stop - n >= columns - 1 and _row_number(text) > expected:
                 break
-            if GROUP_CELL.match(text) and stop - n >= 3:
+            if GROUP_CELL.match(text) and stop - n >= 3 and (text[0] != "（" or _group_end(lines, stop)):
                 break
             if stop - n >= 3 and NAMED_GROUP.match(text) and _row_number(_text_at(lines, stop + 1)) == expected:
                 break
@@ -544,17 +602,29 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
                 stop = _last_row_end(lines, n, stop, names)
                 break
             stop += 1
-        stops = _several([line.text for line in lines[n:stop]], names)
-        for low, high in pairwise(stops):
+        row = [line.text for line in lines[n:stop]]
+        bounds = _several(row, names)
+        for low, high in pairwise(bounds):
             _mark_part(lines[n + low : n + high], names)
-        row = lines[n : n + stops[0]]
-        parted = _parted([line.text for line in row], names)
-        if parted:
-            _glue(row, parted, names)
-        else:
-            _mark_row(row, _lines_a_cell([line.text for line in row], columns), 2)
+        rows.append((n, n + bounds[0]))
         n = stop
+    _mark_rows(lines, rows, names)
     return n
+
+
+def _mark_rows(lines: list[_Line], rows: list[Span], names: list[str]) -> None:
+    """Mark the rows of an upright table, each cell of which may be several lines; what they show of the widths helps to part them."""
+    known = shown([[line.text for line in lines[start:stop]] for start, stop in rows], names)
+    for start, stop in rows:
+        texts = [line.text for line in lines[start:stop]]
+        found = parted(texts, names, known)
+        if found is None:
+            _mark_row(lines[start:stop], _lines_a_cell(texts, len(names)), 2)
+            continue
+        units = [_UNIT_HEAD.search(names[column]) is not None for column, _ in found[1]]
+        _mark_cells(lines[start:stop], [count for _, count in found[1]], 2, units)
+        if len(found[1]) < len(names):
+            lines[start].columns, lines[start].width = [column for column, _ in found[1]], len(names)
 
 
 def _several(row: list[str], names: list[str]) -> list[int]:
@@ -587,79 +657,29 @@ def _mark_part(row: list[_Line], names: list[str]) -> None:
 
 
 def _last_row_end(lines: list[_Line], n: int, stop: int, names: list[str]) -> int:
-    """Where the last row of a table ends: at the first line by which every column has what its head asks for."""
+    """Where the last row of a table ends: where its lines best have what the heads ask for, the last column included."""
+    best: tuple[float, int] | None = None
     for end in range(stop, min(len(lines), n + 4 * len(names)) + 1):
-        if end > stop and (TABLE_ENDS.match(lines[end - 1].text) or len(lines[end - 1].text) > 60):
+        if end > stop and (TABLE_ENDS.match(lines[end - 1].text) or (best and len(lines[end - 1].text) > 60)):
             break
-        if _parted([line.text for line in lines[n:end]], names):
-            while end < len(lines) and re.fullmatch("[\u4e00-\u9fff]{1,5}", lines[end].text):
-                if not _parted([line.text for line in lines[n : end + 1]], names):
-                    break
-                end += 1  # 长期 / 坚持: the rest of a broken word
-            return end
-    return stop
+        found = parted([line.text for line in lines[n:end]], names)
+        if found and found[1][-1][0] == len(names) - 1 and (best is None or found[0] > best[0] - 0.1):
+            best = found[0], end
+    return best[1] if best else stop
 
 
-_WHOLE = re.compile(
-    r"(?:[\u4e00-\u9fff（）]{1,24}(?:[局委厅办署府会院部处科室心司队行团站所社镇乡街]|单位|部门)[、，]?)+$"
-)
-
-
-def _parted(row: list[str], names: list[str]) -> list[int]:
-    """How many lines each cell of a row has, told by what its head asks for (units, dates); [] where that fits nowhere.
-
-    2 / 深化改革， / 出台方案。 / 市国资委、市财 / 政局 / 3月底 under 序号, 任务, 单位, 时限 -> [1, 2, 2, 1]
-    """
-    columns = len(names)
-    if len(row) <= columns or len(row) > 12 * columns or not any(_UNIT_HEAD.search(name) for name in names):
-        return []
-    texts = [k for k, name in enumerate(names) if k and not _UNIT_HEAD.search(name) and not _DUE_HEAD.search(name)]
-    whole = [bool(_WHOLE.match(text)) for text in row]
-    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
-    for column, name in enumerate(names):
-        for start in range(column, len(row)):
-            if (column, start) not in best:
-                continue
-            so_far = best[column, start][0]
-            joined = ""
-            for end in range(start + 1, len(row) - (columns - column - 1) + 1):
-                joined += row[end - 1]
-                if column == 0:
-                    score = 0.0 if end == 1 else None
-                elif _UNIT_HEAD.search(name):
-                    score = 4 - 0.02 * len(joined) if _UNIT_CELL.match(joined) else None
-                elif _DUE_HEAD.search(name):
-                    score = 4.0 if _DUE_CELL.match(joined) else None
-                else:
-                    score = 0.02 * len(joined) - 3 * sum(whole[start:end])
-                    # a label is short; the duty, the last text of a row, is a sentence
-                    if column == texts[-1]:
-                        score += joined.endswith(("。", "；"))
-                    else:
-                        score -= 0.4 * (end - start - 1) + ("。" in joined)
-                if score is not None and best.get((column + 1, end), (-1e9, 0))[0] < so_far + score:
-                    best[column + 1, end] = (so_far + score, start)
-    if (columns, len(row)) not in best:
-        return []
-    counts: list[int] = []
-    end = len(row)
-    for column in range(columns, 0, -1):
-        start = best[column, end][1]
-        counts.append(end - start)
-        end = start
-    return counts[::-1]
-
-
-def _glue(row: list[_Line], counts: list[int], names: list[str]) -> None:
-    """Mark a row, and in its cells the lines that go on with the word before: 市国资委、市财 / 政局."""
-    _mark_row(row, counts, 2)
+def _mark_cells(row: list[_Line], counts: list[int], kind: int, units: list[bool] | None = None) -> None:
+    """Mark a row by how many lines each cell has, and in its cells the lines that go on with the word before: 市国资委、市财 / 政局."""
+    _mark_row(row, counts, kind)
     parts: list[int] = []
     at = 0
-    for count, name in zip(counts, names, strict=True):
+    for k, count in enumerate(counts):
         kept = 1
         for before, line in pairwise(row[at : at + count]):
-            if _UNIT_HEAD.search(name):
-                apart = bool(_WHOLE.match(before.text) and re.match("[省市县区州镇各国中]", line.text))
+            if kind == 1:
+                apart = False
+            elif units and units[k]:
+                apart = is_whole(before.text) and bool(re.match("[省市县区州镇各国中]", line.text))
             else:
                 apart = bool(before.text.endswith(("。", "；", "：")) or MARKER.match(line.text))
             if apart and not before.text.endswith(("、", "，")):

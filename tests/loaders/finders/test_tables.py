@@ -375,3 +375,76 @@ def test_a_head_a_cell_a_line_may_not_name_the_column_of_the_numbers() -> None:
     assert [units(t) for t in (second, third)] == [[("各科室", "responsible")], [("办公室", "responsible")]]
     assert third.deadline
     assert third.deadline.date == "2024-12-31"
+
+
+def test_narrow_columns_break_names_and_cells_over_lines() -> None:
+    """序 / 号, 牵头 / 单位, 完成时 / 限; a group merged above leaves no line in the rows below."""
+    table = """序
+号
+类别
+工作任务
+牵头领
+导
+牵头
+单位
+配合单
+位
+完成时
+限
+1
+改善路网
+新修大桥两座，加固危
+桥五座。
+张三
+县交通
+局
+县财政局、县公
+路局
+11月底
+前
+2
+整修县道三条，全长四
+十公里。
+张三
+县公路
+局
+各乡镇
+全年
+3
+方便就医
+改建卫生院两所。
+李四
+县卫健
+局
+县财政局
+持续推
+进
+"""
+    first, second, third = rows(table)
+    assert [t.text for t in (first, second)] == ["新修大桥两座，加固危桥五座。", "整修县道三条，全长四十公里。"]
+    assert [t.section or t.title for t in (first, second, third)] == ["改善路网", "改善路网", "方便就医"]
+    assert units(first) == [("县交通局", "lead"), ("县财政局", "support"), ("县公路局", "support")]
+    assert units(second) == [("县公路局", "lead"), ("各乡镇", "support")]
+    assert [t.deadline and t.deadline.raw for t in (first, second, third)] == ["11月底前", "全年", "持续推进"]
+
+
+def test_broken_cells_of_rows_without_numbers() -> None:
+    lines = "领域 重点任务 具体举措 责任单位 完成时限 便民 建平台 建设便民服务平台一个，接入事+项百项。 市数据局、市政务+局 3月底+前 建窗口 设立综合窗口五个。 市政务局 6月 惠企 送政策 走访企业百家。 市工信局 全年"
+    first, second, third = rows(lines.replace(" ", "\n").replace("+", "\n") + "\n")
+    assert [t.title for t in (first, second, third)] == ["建平台", "建窗口", "送政策"]
+    assert first.text == "建设便民服务平台一个，接入事项百项。"
+    assert [name for name, _ in units(first)] == ["市数据局", "市政务局"]
+    assert [t.deadline and t.deadline.date for t in (first, second, third)] == [
+        "2024-03-31",
+        "2024-06-30",
+        "2024-12-31",
+    ]
+
+
+def test_a_numbered_cell_is_no_group_of_rows() -> None:
+    """（一） opens the third line of a row, and no number follows."""
+    first, second = rows(
+        "序号\n类别\n工作任务\n牵头单位\n完成时限\n1\n简政\n放权\n（一）公布目录。\n市编办\n6月底\n2\n（二）清理事项。\n市司法局\n全年\n"
+    )
+    assert [t.text for t in (first, second)] == ["（一）公布目录。", "（二）清理事项。"]
+    assert (units(first), units(second)) == ([("市编办", "lead")], [("市司法局", "lead")])

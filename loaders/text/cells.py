@@ -1,0 +1,233 @@
+"""Which lines are a cell: a row of a table whose cells stand a cell a line, where the page broke some over several lines and
+left out those that are merged or empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+NUMBER, UNITS, DUE, PERSON, ANY, LABEL, TEXT = "number", "units", "due", "person", "any", "label", "text"
+_KINDS = (
+    (PERSON, re.compile("领导|责任人|负责人|联系人|牵头人|^(?:总|副)?链长")),
+    (UNITS, re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办")),
+    (DUE, re.compile("时限|时间|期限|节点")),
+    (ANY, re.compile("企业|载体|承载|备注|说明|金额|投资|来源|依据|电话|规模|进度|进展|属地")),
+)
+# The column that states the duty, best name first; what stands left of it groups or names the rows.
+_DUTY = (
+    r"任务清单|具体任务|主要任务|任务内容|具体内容|具体要求|工作内容|具体措施|工作措施|具体举措|主要内容|分解任务|任务措施",
+    r"任务|措施|举措|内容|事项",
+    r"要点|工作|目标|项目",
+)
+# 县财政局, 各县（市、区）, 城关镇, 某某公司: how the name of a unit ends
+_UNIT = re.compile(
+    r"[\u4e00-\u9fffA-Za-z“”·]{1,28}(?:[局委厅办署府会院部处科室心司队行团站台所社镇乡街区县市旗州场联校馆学]|海关|机关|单位|部门|企业|等|街道|集团)$"
+)
+_ENDS_UNIT = re.compile(
+    "(?:[局委厅办署府会院部处科室心司队行团站台所社镇乡街区县市旗州场联校馆关学道业位门等团]|[）)])$"
+)
+_NOBODY = re.compile(r"[/／—－\-无]{1,2}$")
+_DUE = re.compile(
+    r"(?:(?:20\d\d|\d{1,2}[月日号]|[年月][底内前]|[今明全每]年|每[月季]|[上下]半年|第?[一二三四1-4]季度|分年度|按|即|立即|立行|适时|[近中远]期)[^。]{0,24}"
+    r"|.{0,4}(?:长期|持续|常态)[^。]{0,8}|[/／—－\-无]{1,2})$"
+)
+_REST_OF_DATE = re.compile("[年月日]?(?:底|末|初|前|内|止|旬|完成|推进|坚持|开展|实施|见效|到位)+|季度|半年")
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*$")
+_POST = re.compile("书记|主席|[市县区镇州长]长|主任|常委|局长|政协|人大")
+_OPENS = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|第[一二三四五六七八九十]")
+_STOP = tuple("。；：")
+_BRACKET = re.compile(r"[（〔(][^（）〔〕()]{0,40}[）〕)]")
+_MOST = 24  # lines of one cell
+
+
+def ends_row(lines: Sequence[str], name: str) -> int:
+    """How many lines, one or two, are a cell under the last name of a head, and so end a row: 2017年11月底 / 前; 0 for none."""
+    kind = next((kind for kind, pattern in _KINDS if pattern.search(name)), LABEL)
+    for count in (2, 1):
+        text = joined(lines[:count], units=kind == UNITS) if len(lines) >= count else ""
+        if kind == DUE and _DUE.match(text) and (count == 1 or _REST_OF_DATE.fullmatch(lines[1])):
+            return count
+        if kind == UNITS and count == 1 and is_whole(text):
+            return count
+    return 0
+
+
+def kinds(names: Sequence[str]) -> list[str]:
+    """What each column holds, by its name; an empty name is that of the row's number."""
+    found = []
+    for name in names:
+        found.append(NUMBER if not name else next((kind for kind, pattern in _KINDS if pattern.search(name)), LABEL))
+    if labels := [(n, names[n]) for n, kind in enumerate(found) if kind == LABEL]:
+        found[states_duty(labels)] = TEXT
+    return found
+
+
+def states_duty(labels: Sequence[tuple[int, str]]) -> int:
+    """Which of the columns of words, each with its name, states the duty: the last of those with the best name, else the last."""
+    for names in _DUTY:
+        if best := [n for n, name in labels if re.search(names, name)]:
+            return best[-1]
+    return labels[-1][0]
+
+
+@dataclass(slots=True)
+class Shown:
+    """What the rows of a table show of its columns: where they break their lines, and which open their cells with a number （一）."""
+
+    widths: dict[int, int] = field(default_factory=dict)
+    numbered: set[int] = field(default_factory=set)
+
+
+def shown(rows: Sequence[Sequence[str]], names: Sequence[str]) -> Shown:
+    """What rows, each as its lines, show of the columns; rows that leave a cell out say less of which column is which."""
+    broken: dict[int, list[int]] = {}
+    opened: dict[int, list[bool]] = {}
+    for lines in rows:
+        found = parted(lines, names)
+        at = 0
+        for n, count in found[1] if found else []:
+            if count > 1:
+                broken.setdefault(n, []).append(max(width(line) for line in lines[at : at + count - 1]))
+            if found and len(found[1]) == len(names):
+                opened.setdefault(n, []).append(bool(_OPENS.match(lines[at])))
+            at += count
+    return Shown(
+        {n: sorted(seen)[len(seen) // 2] for n, seen in broken.items()},
+        {n for n, seen in opened.items() if n and 2 * sum(seen) > len(seen)},
+    )
+
+
+def parted(
+    lines: Sequence[str], names: Sequence[str], known: Shown | None = None
+) -> tuple[float, list[tuple[int, int]]] | None:
+    """How the lines of one row are parted: a score, and (column, how many lines) of each cell that is printed; None where nothing fits.
+
+    2 / 深化改革， / 出台方案。 / 市国资委、市财 / 政局 / 3月底 under 序号, 任务, 单位, 时限 -> [(0, 1), (1, 2), (2, 2), (3, 1)].
+    `known` is what all rows show.
+    """
+    columns = kinds(names)
+    size = len(lines)
+    if size > 12 * len(names) or UNITS not in columns:
+        return None
+    text = known.widths.get(columns.index(TEXT), 0) if known and TEXT in columns else 0
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    seen: dict[tuple[str, int, int], float | None] = {}
+    for n, kind in enumerate(columns):
+        left_out = _left_out(columns, n)
+        for start in range(size + 1):
+            if (n, start) not in best:
+                continue
+            so_far = best[n, start][0]
+            _keep(best, (n + 1, start), so_far - left_out, start)
+            for end in range(start + 1, min(size, start + _MOST) + 1):
+                key = (kind, start, end)
+                if key not in seen:
+                    seen[key] = _suits(kind, lines[start:end])
+                score = seen[key]
+                if score is not None:
+                    score -= _badly_broken(lines[start:end], known.widths.get(n) if known else None)
+                    if known and kind == LABEL and text and width(lines[end - 1]) in (text - 1, text, text + 1):
+                        score -= 1.0 * (not lines[end - 1].endswith(_STOP))  # a line of the duty, which is broken there
+                    if known and known.numbered and kind in (LABEL, TEXT) and n not in known.numbered:
+                        score -= 1.2 * bool(_OPENS.match(lines[start]))
+                    _keep(best, (n + 1, end), so_far + score, start)
+    if (len(columns), size) not in best:
+        return None
+    cells: list[tuple[int, int]] = []
+    end = size
+    for n in range(len(columns), 0, -1):
+        start = best[n, end][1]
+        if end > start:
+            cells.append((n - 1, end - start))
+        end = start
+    return best[len(columns), size][0], cells[::-1]
+
+
+def _keep(best: dict[tuple[int, int], tuple[float, int]], at: tuple[int, int], score: float, start: int) -> None:
+    if at not in best or best[at][0] < score:
+        best[at] = score, start
+
+
+def _left_out(columns: list[str], n: int) -> float:
+    """What it costs to leave out a cell of a column: labels are merged, who supports may be nobody, a number is always there."""
+    kind = columns[n]
+    if kind == UNITS:
+        return 1.2 if UNITS in columns[:n] else 4.0
+    return {NUMBER: 99.0, TEXT: 20.0, DUE: 3.0, PERSON: 2.0, ANY: 0.8}.get(kind, 0.9 + 0.05 * n)
+
+
+def joined(lines: Sequence[str], *, units: bool = False) -> str:
+    """The lines of a cell as one text; between two whole names of units stands a mark."""
+    text = lines[0]
+    for before, line in pairwise(lines):
+        apart = units and is_whole(before) and not before.endswith(("、", "，")) and bool(_NAME_OPENS.match(line))
+        text += ("、" if apart else "") + line
+    return text
+
+
+_NAME_OPENS = re.compile("[省市县区州镇各国中]")
+
+
+def is_whole(line: str) -> bool:
+    """Whether a line is whole names of units and nothing else: 市教育局、市财政局."""
+    names = [name for name in re.split("[、，；\\s]", _BRACKET.sub("", line)) if name]
+    return bool(names) and all(_UNIT.match(name) for name in names)
+
+
+def _suits(kind: str, lines: Sequence[str]) -> float | None:
+    """How well lines suit a column, None where they cannot stand in it."""
+    more = len(lines) - 1
+    if kind == NUMBER:
+        return 0.0 if not more and re.fullmatch(r"\d{1,3}[.、]?", lines[0]) else None
+    if kind == UNITS:
+        text = joined(lines, units=True).rstrip("。")
+        if not _ENDS_UNIT.search(text) and not _NOBODY.match(text):
+            # a name of its own, on one line: 各责任主体
+            return None if more or len(text) > 24 or "。" in text or _DUE.match(text) or _OPENS.match(text) else 0.3
+        if _NOBODY.match(text):
+            return 2.0
+        names = [name for name in re.split("[、，；\\s]", _BRACKET.sub("", text)) if name]
+        good = sum(1 for name in names if _UNIT.match(name))
+        if not names or "。" in text or "：" in text or good < 0.7 * len(names):
+            return None
+        return 4.0 * good / len(names) - 0.02 * len(text)
+    text = "".join(lines)
+    if kind == DUE:
+        return 4.0 if _DUE.match(text) else None
+    if kind == PERSON:
+        if _PERSON.match(text) and not is_whole(text):
+            return 3.0 - more
+        return 1.5 - more if _POST.search(text) and len(text) < 40 else -1.0 - more
+    if kind == ANY:
+        return 0.6 - 0.4 * more - ("。" in text)
+    # where a sentence ends or a number opens a line, a cell may end too
+    stops = sum(
+        before.endswith("。") or (bool(_OPENS.match(line)) and not before.endswith(_STOP))
+        for before, line in pairwise(lines)
+    )
+    score = 0.02 * len(text) - 3.0 * sum(1 for line in lines if is_whole(line)) + 0.5 * text.endswith(("。", "；"))
+    if kind == TEXT:
+        return score + 1.0 * text.endswith(("。", "；")) - 0.4 * stops
+    return score - 0.1 * more - 0.8 * stops - 0.6 * ("。" in text and not text.endswith("。"))
+
+
+def width(text: str) -> int:
+    """How wide a text is printed, in half-width columns."""
+    return len(text.encode("gb18030", errors="replace"))
+
+
+def _badly_broken(lines: Sequence[str], broken_at: int | None) -> float:
+    """What speaks against the lines being one cell: one that is not full though its words go on, one that is too wide."""
+    cost = 0.0
+    widths = [width(line) for line in lines]
+    full = broken_at or max(widths)
+    if broken_at and widths and max(widths) > broken_at + 1:
+        cost += 1.5
+    for (before, line), wide in zip(pairwise(lines), widths, strict=False):
+        if before.endswith(_STOP) or _OPENS.match(line) or (is_whole(before) and _NAME_OPENS.match(line)):
+            continue  # a paragraph of its own, a unit a line
+        if wide < full - 3:
+            cost += 0.8
+    return cost
