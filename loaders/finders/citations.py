@@ -43,8 +43,10 @@ _ON_ANOTHER = re.compile("(?:关于|修[改订正]|废止)《[^《》]+》(?:的
 _MEDIA = re.compile(r"(?:日报|晚报|晨报|时报|周刊|杂志|期刊|电视|新闻联播)$")
 
 
-# 通过《某某论坛》、《某某之声》等平台: a list of what people read and hear
-_OF_MEDIA = re.compile("(?:、[^，。；]{1,60}?)?等[^，。；、]{0,8}(?:平台|栏目|节目|专栏|媒体|报刊|刊物|专题片)")
+# 通过《某某论坛》、《某某之声》等平台: a list of what people read and hear; 《某某教育》杂志社
+_OF_MEDIA = re.compile(
+    "(?:杂志社?|编辑部|期刊|报社|报(?=记者)|周刊|记者)|(?:、[^，。；]{1,60}?)?等[^，。；、]{0,8}(?:平台|栏目|节目|专栏|媒体|报刊|刊物|专题片)"
+)
 
 
 # 《实施意见》, 《方案》: what a text calls the document that it named before

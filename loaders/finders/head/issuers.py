@@ -97,14 +97,27 @@ _PRINTED_ON = re.compile(rf"{DAY}印发$")
 def _signed_without_date(outline: Outline, title: Found) -> Found | None:
     """A body on a line of its own below the notice, whose date stands elsewhere: 上海市人民政府办公厅 / 附件."""
     paragraphs = outline.layout.paragraphs
-    for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
+    for n, (paragraph, below) in enumerate(zip_longest(paragraphs, paragraphs[1:])):
         text = paragraph.text
         if paragraph.start < title.end or not 3 <= len(text) <= 30:
             continue
         if below and not (below.text.startswith("附") or _PRINTED_ON.match(below.text)):
             continue
         if ISSUER_END.search(text) and names_a_place(text) and re.fullmatch("[\u4e00-\u9fff（）]+", text):
-            return Found(text, paragraph.start, paragraph.end)
+            names = line_issuers(outline, paragraph)
+            # several sign on lines above it: 教育部  财政部 / 国家税务总局
+            while (
+                n
+                and paragraphs[n - 1].start >= title.end
+                and re.fullmatch("[\u4e00-\u9fff（）]{3,40}", paragraphs[n - 1].text)
+                and all(
+                    ISSUER_END.search(name.value) and names_a_place(name.value)
+                    for name in line_issuers(outline, paragraphs[n - 1])
+                )
+            ):
+                n -= 1
+                names = [*line_issuers(outline, paragraphs[n]), *names]
+            return Found("、".join(name.value for name in names), names[0].start, paragraph.end)
     return None
 
 

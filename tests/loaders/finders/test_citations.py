@@ -147,3 +147,7 @@ def test_what_is_sent_under_short_names_is_no_citation() -> None:
         )
         == []
     )
+
+
+def test_a_paper_whose_office_answers_is_no_citation() -> None:
+    assert cited("三、联系方式\n《水利建设》杂志社 某某 0431-86908346\n《节水教育》编辑部") == []

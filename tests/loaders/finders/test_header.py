@@ -800,6 +800,14 @@ def test_a_department_of_a_ministry_issues_under_a_number_with_its_name_in_brack
     assert (found.number, found.issuer, found.jurisdiction) == ("水规（节水）〔2016〕16号", "水利部规划计划司", "国家")
 
 
+def test_ministries_may_sign_without_a_day_on_several_lines() -> None:
+    found = read(
+        "水利部等四部门关于印发《节水规定》的通知\n各省、自治区、直辖市水利厅（局）：\n现印发给你们，请遵照执行。\n"
+        "                    水利部  国家发展和改革委员会\n\n                财政部          国家税务总局"
+    )
+    assert found.issuer == "水利部、国家发展和改革委员会、财政部、国家税务总局"
+
+
 def test_a_ministry_may_sign_without_a_day_its_name_spaced() -> None:
     found = read(
         "关于延续水费优惠的公告\n现公告如下：\n一、优惠对象\n灌区用户。\n二、优惠期限\n两年。\n特此公告。\n财 政 部"

@@ -23,6 +23,11 @@ def only(body: str, year: str = "") -> Task:
     return found[0]
 
 
+def test_when_and_about_what_something_is_held_is_no_duty() -> None:
+    text = "关于办好节水周的通知\n各县：\n一、时间和主题\n1.时间：2016年5月8日至14日\n2.主题：节水优先\n二、主要活动\n1.开放水厂。组织参观。\n2.开放实验室。组织体验。"
+    assert [t.title for t in extract(text).tasks] == ["开放水厂", "开放实验室"]
+
+
 def test_arabic_items_under_duty_headings_and_their_headings_are_sections() -> None:
     body = "一、总体要求\n（一）基本原则\n1.问题导向。坚持问题导向。\n2.稳妥有序。积极稳妥。\n二、任务\n（一）建平台\n1.建设平台。建好平台。\n2.开放数据。开放好。\n三、保障措施\n（一）加强领导。加强领导好。"
     assert tasks(body) == [("二（一）1", "建设平台"), ("二（一）2", "开放数据")]

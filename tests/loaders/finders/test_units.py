@@ -47,6 +47,12 @@ def test_a_closing_sentence_may_name_each_county_with_brackets(said: str, names:
             "（市住建局牵头，各县区〈含新城管委会，下同〉政府、市财政局配合）",
             [("市住建局", LEAD), ("各县区政府", SUPPORT), ("市财政局", SUPPORT)],
         ),
+        # who acts with others, and no verb behind; 办理 is one
+        (
+            "（水利部牵头，会同财政部、林草局办理，2022年6月底前完成）",
+            [("水利部", LEAD), ("财政部", RESPONSIBLE), ("林草局", RESPONSIBLE)],
+        ),
+        ("（水利部会同财政部、林草局）", [("水利部", RESPONSIBLE), ("财政部", RESPONSIBLE), ("林草局", RESPONSIBLE)]),
         # those who lead something else are a collective in the list
         (
             "办好展会。（市商务局、市贸促会，各专班牵头单位）",
@@ -478,6 +484,10 @@ def test_the_first_listed_leads(text: str) -> None:
         (
             "一是做强主业，由县工信局负责；二是开发产品，由县科技中心牵头负责。",
             [("县工信局", RESPONSIBLE), ("县科技中心", LEAD)],
+        ),
+        (
+            "由市商务局牵头，市财政局、各区政府参加，研究提出方案。",
+            [("市商务局", LEAD), ("市财政局", SUPPORT), ("各区政府", SUPPORT)],
         ),
         (
             "由市商务局牵头，市财政局、各区政府配合。",
