@@ -15,7 +15,7 @@ _COUNT = (
     r"|条(?!例|件|款)|座|处(?!理|置|罚|级|于|在)|所(?![有在需属])|台（套）|台套|台/套|台(?!账|湾|风)|套(?!餐|利)|辆|艘|架次|架|列|件(?!套)|批次|批(?![发准复])"
     r"|期(?!间|限|货|末)|场次|场(?![所景地馆均])|次(?![日年要级])|栋|幢|片|支(?![持付出撑])|只|头(?!部)|羽|尾|株(?!洲)|棵|门(?![类店户诊])|册|篇|部(?![门分署级委长])"
     r"|款|例(?!如)|张|枚|份(?!额)|组(?![织建长])|类(?![似别型])|种(?![植子业养质苗畜类])|宗|笔|间(?!接|隔)|孔|眼|根(?!据|本)|块|幅|颗(?!粒)|箱(?!梁)|瓶|盒|班列|口(?=[，。；、]|(?:机|水)?井)|标准机架|机架|机柜|车位|床位"
-    r"|泊位|学位|岗位|个百分点|个(?!人|体|性(?![能质])|别|税|工作日|自然日|月|小时|学时)|百分点)"
+    r"|泊位|学位|岗位|个百分点|个(?!人|体|性(?![能质])|别|税|工作日|自然日|月|小时|学时|[、和及]\d{1,3}(?:\.\d)?个(?:工作日|自然日|月))|百分点)"
 )
 # 25微克/立方米, 25微克每立方米, 360台/万人
 _PER = r"(?:/(?:平方公里|平方千米|平方米|立方米|标准立方米|公顷|亩|百?公里|千克|千瓦时|[十百]?万人|千人|人|户|万元|亿元|元|吨|万吨|年|月|日|天|小时|升|台|辆|床|件)|每(?:立方米|升))"
@@ -52,9 +52,13 @@ _INDEX = re.compile(
 _RATIO = re.compile(
     r"(?:比(?:例|值)?(?:[^，。；\d比]{0,8}?)(?P<low>\d{1,2}(?:\.\d{1,2})?)(?P<unit>[∶：:]1)(?![\d.:：∶])|率[^，。；\d]{0,10}(?P<share>\d{1,3}(?:\.\d{1,2})?)(?P<of>/(?:10|十|100|百)?万))"
 )
+# 分别下降到18/10万及以下和12/10万及以下
+_RATIO_ON = re.compile(
+    r"(?:及?以[上下]|左右|以内)?(?:、|和|及)(?P<low>\d{1,3}(?:\.\d{1,2})?)(?P<unit>/(?:10|十|100|百)?万)"
+)
 # Durations are targets only where they are to shrink: 审批时限压缩至3个工作日以内.
 _DURATION = re.compile(
-    r"(?:(?:压缩|缩短|压减|缩减|精简|控制|减少|减|降)(?P<to>到|至|在|为)|压缩|缩短|压减|缩减|(?:力争|确保|实现)(?=\d{1,3}(?:\.\d)?(?:个工作日|小时|分钟)内?(?:办结|办成|办完|完成)))(?:平均|[^，。；、\d]{2,10}?(?:时间|时限|周期)(?:到|至|为))?(?P<low>\d{1,3}(?:\.\d)?)(?P<unit>个工作日|个自然日|个月|周|天|日|小时|分钟)"
+    r"(?:(?:压缩|缩短|压减|缩减|精简|控制|减少|减|降)(?P<to>到|至|在|为)|压缩|缩短|压减|缩减|(?:力争|确保|实现)(?=\d{1,3}(?:\.\d)?(?:个工作日|小时|分钟)内?(?:办结|办成|办完|完成)))(?:平均|[^，。；、\d]{2,10}?(?:时间|时限|周期)(?:到|至|为))?(?P<list>(?:\d{1,3}(?:\.\d)?个?[、和及])*)(?P<low>\d{1,3}(?:\.\d)?)(?P<unit>个工作日|个自然日|个月|周|天|日|小时|分钟)"
 )
 # 轮候时间不超过5年, 平均办理时间控制在2小时以内: how long somebody waits; 公示期不超过5天 is a parameter
 _WAITING = re.compile(
@@ -130,10 +134,13 @@ def numbers_in(text: str) -> Iterator[Number]:
                 found.append(Number(m.start("big"), m.end(), to_int(m["big"]), m["bigunit"]))
         found.sort(key=lambda n: n.start)
     for first in _DURATION.finditer(text):
+        bound = "<=" if first["to"] else None
+        for entry in _LIST_ENTRY.finditer(first["list"]):  # 压缩到15个、5个工作日
+            start = first.start("list") + entry.start()
+            found.append(Number(start, start + len(entry[0]), _value(entry[0]), first["unit"], bound, duration=True))
         # 分别压缩至1.5个月、12个月、9个月
         at = first.end()
         while more := _DURATION_ON.match(text, at):
-            bound = "<=" if first["to"] else None
             found.append(Number(more.start("low"), more.end(), _value(more["low"]), more["unit"], bound, duration=True))
             at = more.end()
     for timed in (*_DURATION.finditer(text), *_WAITING.finditer(text), *_AGE.finditer(text), *_INDEX.finditer(text)):
@@ -141,6 +148,10 @@ def numbers_in(text: str) -> Iterator[Number]:
     for m in _RATIO.finditer(text) if "比" in text or "/" in text else ():
         low, unit = ("low", "unit") if m["low"] else ("share", "of")
         found.append(Number(m.start(low), m.end(), _value(m[low]), m[unit], duration=True))
+        at = m.end()
+        while m["share"] and (more := _RATIO_ON.match(text, at)):
+            found.append(Number(more.start("low"), more.end(), _value(more["low"]), more["unit"], duration=True))
+            at = more.end()
     end = -1
     for number in sorted(found, key=lambda n: (n.start, n.entry)):
         if number.start >= end or number.entry > 0:

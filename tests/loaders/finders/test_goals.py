@@ -302,6 +302,12 @@ TASK = [
     ("选派300名优秀教师支教，培训500名企业骨干。", [("=", 300, "名"), ("=", 500, "名")]),
     # burdens made lighter; a fund set up to be spent; from which income on somebody is entitled
     ("为企业减负40亿元，设立3亿元支持技改专项扶持资金，将保障收入线由800元提高到1000元。", [("=", 40, "亿元")]),
+    # terms that share their unit; what a share is of is no condition
+    ("登记时间压缩到15个、5个工作日以内。", [("<=", 15, "个工作日"), ("<=", 5, "个工作日")]),
+    ("旅游收入达到7亿元，对国民经济的贡献度达到12%。", [("=", 7, "亿元"), ("=", 12, "%")]),
+    # two deaths of a rate; who often does something is no condition
+    ("死亡率分别下降到18/10万及以下和12/10万及以下。", [("<=", 18, "/10万"), ("=", 12, "/10万")]),
+    ("经常参加锻炼的人数比例达到37%及以上和40%及以上。", [(">=", 37, "%"), (">=", 40, "%")]),
     # a condition that its next clause closes; enterprises without a word for counting them
     ("残疾职工比例达到1%以上，但未达到规定比例的，按比例缴费；带动15万企业上云。", [("=", 15, "万")]),
     # sums in words
