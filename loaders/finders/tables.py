@@ -65,7 +65,8 @@ _HEADS = (
         OTHER,
         re.compile(r"^(?!.*(?:单位|部门)).*(?:领导|责任人|牵头人|配合人|负责人|联系人|负责同志)$"),
     ),  # 牵头领导: a person
-    (UNITS, re.compile(r"单位|部门|处室|科室|牵头|配合|主办|协办|责任主体|承办")),
+    (OTHER, re.compile("(?:评分|考核|评价|验收|督查|督导|督办)(?:单位|部门)")),  # who judges answers for nothing
+    (UNITS, re.compile(r"单位|部门|处室|科室|牵头|配合|主办|协办|责任(?!人|领导|清单|目标|内容)|承办")),
     (OTHER, re.compile(r"备注|说明|责任人|领导|联系|电话|链长|金额|投资|来源|依据|指标值")),
 )
 _MEASURE = re.compile(r"^(?:计量)?单位$|^(?:19|20)\d\d年|目标值|属性|基期|增速|增长")
@@ -202,7 +203,12 @@ def _columns(heads: list[str]) -> list[Column]:
             if column.kind == UNITS and _MAINLY.search(column.head):
                 column.role = "responsible"  # 主要责任单位 beside no other
     if labels := [n for n, c in enumerate(columns) if c.kind == LABEL]:
-        columns[states_duty([(n, columns[n].head) for n in labels])].kind = TEXT
+        columns[
+            states_duty(
+                [(n, columns[n].head) for n in labels],
+                [c.kind for c in columns].index(UNITS) if any(c.kind == UNITS for c in columns) else None,
+            )
+        ].kind = TEXT
     return columns
 
 

@@ -8,12 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-NUMBER, UNITS, DUE, PERSON, ANY, LABEL, TEXT = "number", "units", "due", "person", "any", "label", "text"
+NUMBER, UNITS, DUE, PERSON, FIGURE, ANY, LABEL, TEXT = (
+    "number",
+    "units",
+    "due",
+    "person",
+    "figure",
+    "any",
+    "label",
+    "text",
+)
 _KINDS = (
     (PERSON, re.compile("领导|责任人|负责人|联系人|牵头人|^(?:总|副)?链长")),
-    (UNITS, re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办")),
+    (FIGURE, re.compile("^(?:计量)?单位$|金额|投资|电话")),
+    (ANY, re.compile("(?:评分|考核|评价|验收|督查|督导|督办)(?:单位|部门)")),
+    (UNITS, re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办|责任(?!清单|目标|内容)")),
     (DUE, re.compile("时限|时间|期限|节点")),
-    (ANY, re.compile("企业|载体|承载|备注|说明|金额|投资|来源|依据|电话|规模|进度|进展|属地")),
+    (ANY, re.compile("企业|载体|承载|备注|说明|来源|依据|规模|进度|进展|属地")),
 )
 # The column that states the duty, best name first; what stands left of it groups or names the rows.
 _DUTY = (
@@ -23,7 +34,7 @@ _DUTY = (
 )
 # 县财政局, 各县（市、区）, 城关镇, 某某公司: how the name of a unit ends
 _UNIT = re.compile(
-    r"[\u4e00-\u9fffA-Za-z“”·]{1,28}(?:[局委厅办署府会院部处科室心司队行团站台所社镇乡街区县市旗州场联校馆学]|海关|机关|单位|部门|企业|等|街道|集团)$"
+    r"[\u4e00-\u9fffA-Za-z“”·]{1,28}(?:[局委厅办署府会院部处科室心司队行团站台所社镇乡街区县市旗州场联校馆学]|海关|机关|中心|单位|部门|企业|等|街道|集团)$"
 )
 _ENDS_UNIT = re.compile(
     "(?:[局委厅办署府会院部处科室心司队行团站台所社镇乡街区县市旗州场联校馆关学道业位门等团]|[）)])$"
@@ -60,16 +71,17 @@ def kinds(names: Sequence[str]) -> list[str]:
     for name in names:
         found.append(NUMBER if not name else next((kind for kind, pattern in _KINDS if pattern.search(name)), LABEL))
     if labels := [(n, names[n]) for n, kind in enumerate(found) if kind == LABEL]:
-        found[states_duty(labels)] = TEXT
+        found[states_duty(labels, found.index(UNITS) if UNITS in found else None)] = TEXT
     return found
 
 
-def states_duty(labels: Sequence[tuple[int, str]]) -> int:
-    """Which of the columns of words, each with its name, states the duty: the last of those with the best name, else the last."""
+def states_duty(labels: Sequence[tuple[int, str]], units: int | None = None) -> int:
+    """Which of the columns of words, each with its name, states the duty: the last of those with the best name, else the last
+    in front of the first column of units, else the last."""
     for names in _DUTY:
         if best := [n for n, name in labels if re.search(names, name)]:
             return best[-1]
-    return labels[-1][0]
+    return max((n for n, _ in labels if units is not None and n < units), default=labels[-1][0])
 
 
 @dataclass(slots=True)
@@ -109,8 +121,9 @@ def parted(
     """
     columns = kinds(names)
     size = len(lines)
-    if size > 12 * len(names) or UNITS not in columns:
+    if size > 12 * len(names) or (UNITS not in columns and DUE not in columns):
         return None
+    last_units = max((n for n, kind in enumerate(columns) if kind == UNITS), default=0)
     text = known.widths.get(columns.index(TEXT), 0) if known and TEXT in columns else 0
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
     seen: dict[tuple[str, int, int], float | None] = {}
@@ -128,6 +141,10 @@ def parted(
                 score = seen[key]
                 if score is not None:
                     score -= _badly_broken(lines[start:end], known.widths.get(n) if known else None)
+                    if kind == UNITS and n != last_units:
+                        score -= 0.3 * sum(
+                            1 for line in lines[start:end][1:] if is_whole(line) and _NAME_OPENS.match(line)
+                        )  # the last may be many
                     if known and kind == LABEL and text and width(lines[end - 1]) in (text - 1, text, text + 1):
                         score -= 1.0 * (not lines[end - 1].endswith(_STOP))  # a line of the duty, which is broken there
                     if known and known.numbered and kind in (LABEL, TEXT) and n not in known.numbered:
@@ -153,9 +170,11 @@ def _keep(best: dict[tuple[int, int], tuple[float, int]], at: tuple[int, int], s
 def _left_out(columns: list[str], n: int) -> float:
     """What it costs to leave out a cell of a column: labels are merged, who supports may be nobody, a number is always there."""
     kind = columns[n]
+    if NUMBER in columns[n:] and kind != NUMBER:
+        return 0.5  # a group of numbered rows
     if kind == UNITS:
         return 1.2 if UNITS in columns[:n] else 4.0
-    return {NUMBER: 99.0, TEXT: 20.0, DUE: 3.0, PERSON: 2.0, ANY: 0.8}.get(kind, 0.9 + 0.05 * n)
+    return {NUMBER: 99.0, TEXT: 4.0, DUE: 3.0, PERSON: 2.0, FIGURE: 0.8, ANY: 0.8}.get(kind, 0.9 + 0.05 * n)
 
 
 def joined(lines: Sequence[str], *, units: bool = False) -> str:
@@ -194,8 +213,10 @@ def _suits(kind: str, lines: Sequence[str]) -> float | None:
             return None
         return 4.0 * good / len(names) - 0.02 * len(text)
     text = "".join(lines)
+    if kind == FIGURE:
+        return 0.6 - 0.6 * more - 3.0 * is_whole(text) - 0.1 * len(text)
     if kind == DUE:
-        return 4.0 if _DUE.match(text) else None
+        return 4.0 if _DUE.match(text.replace(" ", "")) else None
     if kind == PERSON:
         if _PERSON.match(text) and not is_whole(text):
             return 3.0 - more

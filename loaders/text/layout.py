@@ -396,22 +396,54 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
         if not opens:
             n = _mark_unnumbered(lines, n)
             continue
-        head = n
-        counts = [opens]
-        names = [""]
+        left = _left_of_number(lines, n)
+        head = n - left
+        counts = [1] * left + [opens]
+        names = [line.text.replace(" ", "") for line in lines[head:n]] + [""]
         n += opens
         while n < len(lines) and len(lines[n].text) <= 14:
             taken = _one_name(lines, n)
-            if taken == 1 and not _may_head(lines, n):
-                break
+            if taken == 1 and not (_HEAD_CELL.search(lines[n].text.replace(" ", "")) if left else _may_head(lines, n)):
+                break  # a group may stand in front of the first number
             names.append("".join(line.text for line in lines[n : n + taken]).replace(" ", ""))
             counts.append(taken)
             n += taken
         if len(names) < 3 or len(names) > 13 or not any(_HEAD_SURE.search(name) for name in names):
-            n = max(head + 1, n - 1 if len(names) > 1 else n)
+            n = max(head + left + 1, n - 1 if len(names) > left + 1 else n)
             continue
         _mark_cells(lines[head:n], counts, 1)
+        if places := _spanned(names):
+            lines[head].columns, lines[head].width = places, max(places) + 1
+            names = [name for _, name in sorted(dict(zip(places, names, strict=True)).items())]
         n = _mark_upright_rows(lines, n, names)
+
+
+def _left_of_number(lines: list[_Line], n: int) -> int:
+    """How many columns the head names in front of 序号: 责任单位 / 序号 / 工作任务 / …"""
+    above = _text_at(lines, n - 1).replace(" ", "") if n else ""
+    named = re.fullmatch("[\u4e00-\u9fff]{2,6}", above) and not lines[n - 1].table
+    return int(bool(named and (re.fullmatch(_LEFT_NAME, above))))
+
+
+_LEFT_NAME = (
+    "(?:工作|任务|重点|考核|项目)?(?:类别|领域|分类|板块|方面|项目|类型)|(?:责任|牵头|主办|承办|负责)(?:单位|部门)"
+)
+_SPANS = re.compile("责任(?:单位|部门|分工|主体)|单位|部门|分工")
+_ROLE_NAME = re.compile("(?:牵头|主办|主责|配合|协办|协同|参与|参加|责任)(?:单位|部门|处室)?$")
+
+
+def _spanned(names: list[str]) -> list[int]:
+    """The column of each printed name where the head has two rows and one name spans the last: 任务 / 责任单位 / 时限 / 牵头 / 配合 -> 0 1 3 1 2.
+
+    [] where each name has a column of its own.
+    """
+    over = next((n for n, name in enumerate(names) if _SPANS.fullmatch(name)), len(names))
+    parts = 0
+    while len(names) - parts - 1 > over and _ROLE_NAME.match(names[-1 - parts]):
+        parts += 1
+    if parts < 2 or not any(re.search("牵头|主办|主责", name) for name in names[-parts:]):
+        return []
+    return [*(n if n <= over else n + parts - 1 for n in range(len(names) - parts)), *range(over, over + parts)]
 
 
 def _opens_head(lines: list[_Line], n: int) -> int:
@@ -454,7 +486,7 @@ def _may_head(lines: list[_Line], n: int) -> bool:
     )
 
 
-_UNIT_HEAD = re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办")
+_UNIT_HEAD = re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办|责任(?!人|领导|清单|目标|内容)")
 _DUE_HEAD = re.compile("时限|时间|期限|节点")
 _DUTY_HEAD = re.compile("任务|内容|措施|事项|工作|目标|举措|项目")
 _UNIT_CELL = re.compile(
@@ -577,6 +609,9 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
     expected, columns = 1, len(names)
     picked = False  # rows picked from a larger table, whose numbers leave gaps: 3, 68, 69, 73
     rows: list[Span] = []
+    left = names.index("")  # columns in front of the number
+    before = next((k for k in range(left + 1) if _row_number(_text_at(lines, n + k))), 0)
+    n += before
     while n < len(lines):
         if stop := _group_end(lines, n):
             _mark_row(lines[n:stop], [1] * (stop - n), 2)
@@ -594,6 +629,8 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
                 break
             if picked and stop - n >= columns - 1 and _row_number(text) > expected:
                 break
+            if stop - n > 2 and _opens_head(lines, stop):
+                break  # the head again, at the top of a page
             if GROUP_CELL.match(text) and stop - n >= 3 and (text[0] != "（" or _group_end(lines, stop)):
                 break
             if stop - n >= 3 and NAMED_GROUP.match(text) and _row_number(_text_at(lines, stop + 1)) == expected:
@@ -603,6 +640,11 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
                 break
             stop += 1
         row = [line.text for line in lines[n:stop]]
+        if left:
+            behind = _left_of_next(row, names) if _row_number(_text_at(lines, stop)) else 0
+            rows.append((n - before, stop - behind))
+            n, before = stop, behind
+            continue
         bounds = _several(row, names)
         for low, high in pairwise(bounds):
             _mark_part(lines[n + low : n + high], names)
@@ -610,6 +652,16 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
         n = stop
     _mark_rows(lines, rows, names)
     return n
+
+
+def _left_of_next(row: list[str], names: list[str]) -> int:
+    """Whether the last line of a row stands in front of the number of the next one: 1 or 0."""
+    left = names.index("")
+    units = _UNIT_HEAD.search(names[left - 1]) is not None
+    if is_whole(row[-1]) != units or len(row[-1]) > 24 or "。" in row[-1]:
+        return 0
+    found = [parted(row[: len(row) - k], names[left:]) for k in (0, 1)]
+    return int(bool(found[1] and (not found[0] or found[1][0] >= found[0][0] - 0.5)))
 
 
 def _mark_rows(lines: list[_Line], rows: list[Span], names: list[str]) -> None:

@@ -448,3 +448,72 @@ def test_a_numbered_cell_is_no_group_of_rows() -> None:
     )
     assert [t.text for t in (first, second)] == ["（一）公布目录。", "（二）清理事项。"]
     assert (units(first), units(second)) == ([("市编办", "lead")], [("市司法局", "lead")])
+
+
+def test_who_judges_a_duty_does_not_answer_for_it() -> None:
+    first, second = rows(
+        "序号\t考核内容\t责任部门\t评分部门\n1\t修桥三座。\t市交通局\t市督查室\n2\t建校两所。\t市教育局\t市考核办\n"
+    )
+    assert (units(first), units(second)) == ([("市交通局", "responsible")], [("市教育局", "responsible")])
+
+
+def test_whatever_body_answers_its_column_is_one_of_units() -> None:
+    first, second = rows(
+        "| 序号 | 重点工作 | 目标任务 | 责任领导 | 责任站所 |\n| 1 | 产业发展 | 签约项目两个。 | 张三 | 经济发展办 |\n| 2 | 社会治理 | 化解积案。 | 李四 | 司法所、各村 |\n"
+    )
+    assert (units(first), units(second)) == (
+        [("经济发展办", "responsible")],
+        [("司法所", "responsible"), ("各村", "responsible")],
+    )
+
+
+def test_a_table_that_names_no_duty_lists_what_stands_before_its_units() -> None:
+    first, second = rows(
+        "序号\t产业链名称\t联系领导\t牵头部门\t重点企业\n1\t轨道交通产业链\t张三\t市经信局\t甲公司\n2\t食品产业链\t李四\t市商务局\t\n"
+    )
+    assert [t.text for t in (first, second)] == ["轨道交通产业链", "食品产业链"]
+    assert units(second) == [("市商务局", "lead")]
+
+
+def test_a_head_of_two_rows_a_cell_a_line() -> None:
+    """责任单位 spans 牵头单位 and 配合单位, which stand below all other names."""
+    head = "序号\n重点任务\n责任单位\n完成时限\n牵头单位\n配合单位\n"
+    first, second = rows(
+        head + "1\n修桥三座。\n市交通局\n市财政局、各县区\n6月底\n2\n建校两所。\n市教育局\n市住建局\n9月底\n"
+    )
+    assert units(first) == [("市交通局", "lead"), ("市财政局", "support"), ("各县区", "support")]
+    assert units(second) == [("市教育局", "lead"), ("市住建局", "support")]
+    assert first.deadline
+    assert first.deadline.date == "2024-06-30"
+
+
+def test_units_may_stand_in_front_of_the_numbers_of_their_duties() -> None:
+    """A unit is merged over several rows; a cell a line it stands between the date of one and the number of the next."""
+    lines = "责任单位 序号 工作任务 完成时限 市交通局 1 修桥三座。 6月底 2 修路十里。 长期推进 市教育局、市财政局 3 建校两所。 9月底"
+    bridge, road, school = rows(lines.replace(" ", "\n") + "\n")
+    assert [t.text for t in (bridge, road, school)] == ["修桥三座。", "修路十里。", "建校两所。"]
+    assert units(bridge) == units(road) == [("市交通局", "responsible")]
+    assert units(school) == [("市教育局", "responsible"), ("市财政局", "responsible")]
+    assert road.deadline
+    assert road.deadline.raw == "长期推进"
+
+
+def test_a_group_may_stand_in_front_of_the_numbers_of_its_rows() -> None:
+    lines = "考核项目 序号 考核指标 单位 年度目标 责任部门 评分部门 农业 1 粮食产量 万吨 3 县农业局+县粮食局 市农业局 2 生猪存栏 万头 5 县农业局 市农业局 旅游 3 游客人数 万人次 9 县文旅局 市文旅局"
+    grain, pigs, guests = rows(lines.replace(" ", "\n").replace("+", "\n") + "\n")
+    assert [t.section or t.title for t in (grain, pigs, guests)] == ["农业", "农业", "旅游"]
+    assert units(grain) == [("县农业局", "responsible"), ("县粮食局", "responsible")]
+    assert units(guests) == [("县文旅局", "responsible")]
+
+
+def test_the_head_again_at_the_top_of_a_page_ends_a_row_a_cell_a_line() -> None:
+    head = "序号\n工作任务\n牵头单位\n配合单位\n完成时限\n"
+    first, second = rows(
+        head
+        + "1\n公布目录，定期更\n新。\n市编办\n市直各部\n门\n10 月底前\n— 3 —\n"
+        + head
+        + "2\n公开预算。\n市财政\n局\n市融媒体\n中心\n全年\n"
+    )
+    assert units(first) == [("市编办", "lead"), ("市直各部门", "support")]
+    assert units(second) == [("市财政局", "lead"), ("市融媒体中心", "support")]
+    assert [t.deadline and t.deadline.date for t in (first, second)] == ["2024-10-31", "2024-12-31"]

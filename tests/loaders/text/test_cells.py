@@ -17,9 +17,11 @@ def cells(lines: str, names: list[str] = NAMES, rows: tuple[str, ...] = ()) -> d
 
 def test_a_column_holds_what_its_name_says() -> None:
     names = ["", "产业链", "链长", "牵头单位", "链主企业", "工作目标", "主要任务", "备注", "办结时限"]
+    assert kinds(["", "指标", "单位", "责任单位"]) == ["number", "text", "figure", "units"]
     assert kinds(names) == ["number", "label", "person", "units", "any", "label", "text", "any", "due"]
     assert states_duty([(1, "事项"), (4, "发展目标")]) == 1
     assert states_duty([(1, "名称"), (4, "地点")]) == 4
+    assert states_duty([(1, "名称"), (4, "地点")], 3) == 1
 
 
 def test_words_broken_over_lines_are_one_cell() -> None:
@@ -78,3 +80,9 @@ def test_who_supports_may_be_nobody_and_a_name_may_tell_of_no_unit() -> None:
 )
 def test_what_stands_under_the_last_name_ends_a_row(lines: str, name: str, size: int) -> None:
     assert ends_row(lines.split("/"), name) == size
+
+
+def test_units_a_line_are_few_for_who_leads() -> None:
+    names = ["", "工作任务", "牵头单位", "配合单位", "完成时限"]
+    found = cells("1/修桥。/县交通局/县财政局/县水利局/全年", names)
+    assert (found["牵头单位"], found["配合单位"]) == ("县交通局", "县财政局县水利局")
