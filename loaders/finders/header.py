@@ -75,7 +75,7 @@ def find(outline: Outline) -> Header:
     if header.jurisdiction and evidence:
         spans["jurisdiction"] = evidence
     elif not header.jurisdiction:
-        header.jurisdiction = put("jurisdiction", place_of_its_own(outline))
+        header.jurisdiction = put("jurisdiction", place_of_its_own(outline, header.number))
     header.spans = spans
     return header
 

@@ -16,6 +16,11 @@ _TITLE_VERBS = re.compile(
 _TOWN = re.compile(
     "[\u4e00-\u9fff]{1,7}?(?:(?:镇|(?:民族)?乡)(?=人民政府|党委|委员会|党政)|街道(?=办事处|党工委|工委|党政|工作委员会))"
 )
+# 某市某某新区管理委员会, 某某管理区管委会: an area that has a committee of its own; no list has all of them
+_AREA = re.compile(
+    "[\u4e00-\u9fff]{2,16}?(?:新区|开发区|高新区|经开区|管理区|实验区|示范区|投资区|合作区|工业园区|产业园区|度假区|风景区|风景名胜区|保税区)"
+    "(?=(?:开发建设)?管(?:理)?委(?:员)?会|(?:党)?工委|工作委员会|党工委)"
+)
 
 
 def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
@@ -27,6 +32,8 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
     printed = places.leading(first)[0]
     if town := _TOWN.match(first, len(printed)):
         return first[: town.end()]
+    if (area := _AREA.match(first)) and not first.startswith("中国") and len(area[0]) > len(printed):
+        return area[0]
     if name := _place(first):
         return name
     # 中国（上海）自由贸易试验区管理委员会 is of Shanghai
@@ -67,6 +74,7 @@ _MADE_BY = re.compile(
 # what a document says of its own level, lowest first
 _OWN_LEVELS = (
     ("县", re.compile("[我全]县(?!域)")),
+    ("区", re.compile("[我全]区(?![域块划位间])")),
     ("市", re.compile("[我全]市(?!场)")),
     ("省", re.compile("[我全]省")),
 )
@@ -74,9 +82,10 @@ _OWN_LEVELS = (
 _THEIR_OWN = re.compile("《(?:中共)?(?P<place>[\u4e00-\u9fff]{2,8}?[省市县])(?:委|人民政府)[^《》]{0,40}关于")
 
 
-def place_of_its_own(outline: Outline) -> Found | None:
+def place_of_its_own(outline: Outline, number: str | None = None) -> Found | None:
     """The place of a document whose head names none: by whose conditions it was made (结合某市实际), else by whose decisions it follows,
-    where it speaks of that level as its own (全市)."""
+    where it speaks of that level as its own (全市), else the one that its number opens with (许政〔2023〕4号: 许昌市), else the only
+    place of that level that it names."""
     opening = outline.text[:_OPENING]
     if (m := _OUR_PLACE.search(opening)) and (name := _place(m["place"])):
         return Found(name, m.start("place"), m.end("place"))
@@ -88,12 +97,48 @@ def place_of_its_own(outline: Outline) -> Found | None:
     named = [m for m in _THEIR_OWN.finditer(opening) if m["place"].endswith(own) and places.is_place(m["place"])]
     if named and len({m["place"] for m in named}) == 1:
         return Found(named[0]["place"], named[0].start("place"), named[0].end("place"))
-    return None
+    return _numbered_as(outline, number) or _only_one_named(outline, own)
 
 
 _OPENING = 3000
 # 各省、自治区、直辖市及计划单列市发展改革委：: who writes to every province is no province
 _TO_PROVINCES = re.compile("^各省、自治区、直辖市[^。\n]{0,400}：$", re.M)
+# 许政〔2023〕4号, 嘉政办发〔2021〕5号, 武昌政办〔2023〕1号: a place by its first letters
+_NUMBER_OF = re.compile("([\u4e00-\u9fff]{1,4}?)(?:政|府|委|党|办|发)")
+
+
+def _numbered_as(outline: Outline, number: str | None) -> Found | None:
+    """The one city, county or district in the text whose name starts as the number of the document does."""
+    m = _NUMBER_OF.match(number or "")
+    if not m:
+        return None
+    found: dict[str, int] = {}
+    for at in re.finditer(m[1], outline.text):
+        printed, meant = places.leading(outline.text[at.start() : at.start() + 20])
+        if printed and any(place.level in ("city", "county") for place in meant):
+            found.setdefault(printed, at.start())
+    if len(found) != 1:
+        return None
+    [(name, start)] = found.items()
+    return Found(name, start, start + len(name))
+
+
+def _only_one_named(outline: Outline, own: str) -> Found | None:
+    """The only place of the level of which the text speaks as its own (全县) that its opening names outside of titles in marks."""
+    opening = re.sub("《[^《》]*》", lambda m: " " * len(m[0]), outline.text[:_OPENING])
+    found: dict[str, int] = {}
+    for m in re.finditer(own, opening):
+        for length in places.lengths().get(opening[m.end() - 2 : m.end()], ()):
+            name = opening[max(0, m.end() - length) : m.end()]
+            if places.is_place(name):
+                found.setdefault(name, m.end() - len(name))
+                break
+    if len(found) != 1:
+        return None
+    [(name, start)] = found.items()
+    return Found(name, start, start + len(name))
+
+
 # What a province's numbers open with: 鄂政发〔2018〕26号
 _PROVINCES = dict(
     pair.split()

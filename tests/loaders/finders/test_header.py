@@ -413,6 +413,10 @@ def test_plan_year(title: str, year: int | None) -> None:
         ("中共河北雄安新区工作委员会、河北雄安新区管理委员会", "河北雄安新区"),
         ("南京江北新区管理委员会", "南京江北新区"),
         ("河北昌黎县人民政府", "河北昌黎县"),
+        # an area with a committee of its own stands in no list
+        ("青溪新区管理委员会", "青溪新区"),
+        ("自贡市青溪新区管委会办公室", "自贡市青溪新区"),
+        ("中共青溪管理区工作委员会", "青溪管理区"),
         # the office of a national body for a place
         ("国家税务总局陕西省税务局", "陕西省"),
         ("国家税务总局办公厅", "国家"),
@@ -623,6 +627,12 @@ def test_a_switch_of_the_page_is_no_title_and_a_place_behind_verbs_is_the_plans(
         # by whose decision, at the level of which it speaks
         ("根据《中共广州市委、广州市人民政府关于治水的决定》，提出以下意见。全市一盘棋。", "广州市"),
         ("根据《中共宣城市委宣城市人民政府关于治水的意见》，结合我县实际，提出以下意见。全县一盘棋。", None),
+        # whose name starts as the number does, though others are named
+        ("富政办发〔2023〕4号\n各镇：\n富顺县要学习昌黎县经验，现就有关事项通知如下。", "富顺县"),
+        # the only county, district or city that it names of those that it speaks of as its own
+        ("为促进节水，全县要一盘棋，富顺县水务局、自贡市水务局制定本方案，学习自贡市做法。", "富顺县"),
+        ("为促进节水，我区要一盘棋，坪山区各单位要落实。", "坪山区"),
+        ("为促进节水，全县要一盘棋，富顺县、昌黎县各单位要落实。", None),
     ],
 )
 def test_a_document_without_a_head_says_whose_it_is(opening: str, place: str | None) -> None:
