@@ -19,9 +19,10 @@ from loaders.text.cells import ends_row, is_whole, parted, shown
 from loaders.text.clean import Clean
 
 NUMERAL = "[一二三四五六七八九十百]{1,5}"
-# Everything that can open a numbered item at the start of a line: 一、 （一） 1. （1） ① 第一条 1.1
+# Everything that can open a numbered item at the start of a line: 一、 （一） 1. （1） ① 第一条 1.1; but for 一、二、三类新药, 第一条规定的,
+# （二）款, which go on with the line above
 MARKER = re.compile(
-    rf"第 ?(?:{NUMERAL}|\d[\d ]{{0,4}}) ?[编章节条部]|{NUMERAL} ?、|（ ?{NUMERAL} ?）|（ ?\d{{1,3}} ?）|\d{{1,3}} ?(?:[.、](?!\d)|[.、](?=(?:19|20)\d\d年|[2-6]G))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!\d|%)|[①-⑳]"
+    rf"第 ?(?:{NUMERAL}|\d[\d ]{{0,4}}) ?[编章节条部](?!第|、|和|与|及|至|或|所|规定|款|项)|{NUMERAL} ?、(?!{NUMERAL} ?[、类级等档产])|（ ?{NUMERAL} ?）(?![款项类、和至])|（ ?\d{{1,3}} ?）|\d{{1,3}} ?(?:[.、](?!\d)|[.、](?=(?:19|20)\d\d年|[2-6]G))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!\d|%)|[①-⑳]"
 )
 _TERMINAL = tuple("。；！？：”）】》.;!?:")
 # A wrapped line that ends like this goes on even before something that looks like an item: …和第\n（二）款

@@ -78,6 +78,10 @@ _CONDITION_OPENS = re.compile(
 _CONDITION_GOES_ON = re.compile(
     "(?:（含）)?(?:及?以[上下]|以内)?，(?:但|且|并且|同时)[^。；：，]{2,40}的，(?:按|给予|予以|可|应|免|减|享受|由|不)"
 )
+# 当年销售收入达100万元的养殖场，奖励5000元: with what is given for it
+_YEARLY_OPENS = re.compile(
+    "(?:在)?(?:当年|上年度?|上一年度|本年度)?度?(?:新增|实际|自营)?(?:销售|营业|营收|产值|收入|税收|纳税|入库|出口|进口|进出口|实到|到位|缴纳|投资|利用外资|研发)"
+)
 # 申报企业应注册满1年，员工不少于20人: what who applies must have
 _APPLICANT = re.compile(
     r"(?:申报|申请|参评|参选|推荐|投标|入驻|候选)(?:的)?(?:企业|单位|主体|机构|对象|人|者|项目|产品|基地|园区|社区|村)[^，。；：]{0,8}(?:应|须|需|必须|要)(?:当|要|同时)?(?:具备|具有|满足|符合|为|是|注册|依法|有|在|成立|达到|已)"
@@ -335,7 +339,7 @@ class Clause:
         if (
             not goalish
             and self.number.start > self.part_low
-            and _CONDITION_OPENS.match(opening)
+            and (_CONDITION_OPENS.match(opening) or _YEARLY_OPENS.match(opening))
             and SUBSIDY.search(part)
         ):
             return False

@@ -124,8 +124,19 @@ def _numbered_as(outline: Outline, number: str | None) -> Found | None:
 
 
 def _only_one_named(outline: Outline, own: str) -> Found | None:
-    """The only place of the level of which the text speaks as its own (全县) that its opening names outside of titles in marks."""
-    opening = re.sub("《[^《》]*》", lambda m: " " * len(m[0]), outline.text[:_OPENING])
+    """The only place of the level of which the text speaks as its own (全县) that its opening names, outside of titles in marks or,
+    where none stands there, in them (按照《某县中小企业发展资金管理办法》)."""
+    opening = outline.text[:_OPENING]
+    plain = re.sub("《[^《》]*》", lambda m: " " * len(m[0]), opening)
+    found = _named_at(plain, own) or _named_at(opening, own)
+    if len(found) != 1:
+        return None
+    [(name, start)] = found.items()
+    return Found(name, start, start + len(name))
+
+
+def _named_at(opening: str, own: str) -> dict[str, int]:
+    """The places whose names end in a level's word, and where each stands first."""
     found: dict[str, int] = {}
     for m in re.finditer(own, opening):
         for length in places.lengths().get(opening[m.end() - 2 : m.end()], ()):
@@ -133,10 +144,7 @@ def _only_one_named(outline: Outline, own: str) -> Found | None:
             if places.is_place(name):
                 found.setdefault(name, m.end() - len(name))
                 break
-    if len(found) != 1:
-        return None
-    [(name, start)] = found.items()
-    return Found(name, start, start + len(name))
+    return found
 
 
 # What a province's numbers open with: 鄂政发〔2018〕26号

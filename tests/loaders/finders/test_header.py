@@ -633,6 +633,8 @@ def test_a_switch_of_the_page_is_no_title_and_a_place_behind_verbs_is_the_plans(
         ("为促进节水，全县要一盘棋，富顺县水务局、自贡市水务局制定本方案，学习自贡市做法。", "富顺县"),
         ("为促进节水，我区要一盘棋，坪山区各单位要落实。", "坪山区"),
         ("为促进节水，全县要一盘棋，富顺县、昌黎县各单位要落实。", None),
+        # … or, where it names none but in titles, in them
+        ("为促进节水，全县要一盘棋，按照《富顺县节水奖励资金管理办法》奖励。", "富顺县"),
     ],
 )
 def test_a_document_without_a_head_says_whose_it_is(opening: str, place: str | None) -> None:

@@ -216,3 +216,14 @@ def test_spaces_part_units_where_no_mark_does() -> None:
 def test_a_sentence_with_spaces_is_no_head_of_a_table() -> None:
     text = "一、各牵头单位要按照《 2023 年江城市政府工作主要任务分解\n表》做好落实。"
     assert all(not p.cells for p in paragraphs(text))
+
+
+def test_a_line_that_starts_inside_of_a_sentence_like_an_item_goes_on() -> None:
+    lines = broken(PLAN, 27).split("\n")
+    for line, below in (
+        ("对取得证书的企业给予支持，优先支持大健康产业中取得国家的", "一、二、三类新药证书的产品。"),
+        ("对年度产值增长较快的企业给予支持，前款奖励与本意见规定的", "第二条规定的奖励不可重复享受。"),
+        ("对年度产值增长较快的企业给予支持，同时不再享受本意见第四条", "（二）款规定的奖励。"),
+    ):
+        found = paragraphs("\n".join([*lines, line, below]))
+        assert found[-1].text == line + below
