@@ -60,7 +60,14 @@ _LABELLED = re.compile(
 )
 # The title of a plan that fills its last line, over the sentence that opens the plan: …实施方案 / 为贯彻落实…
 _PLAN_TITLE = re.compile(
-    r"[^，。；：]{6,60}(?:意见|方案|办法|措施|计划|要点|细则|规划|规定|政策|清单)(?:（[^（）]{2,12}）)?"
+    r"[^，。；：]{6,60}(?:意见|方案|办法|措施|计划|要点|细则|规划|规定|政策|清单)(?:（[^（）]{2,12}）)?》?"
+)
+# …规划 / 和2035年远景目标纲要任务分工方案: the title goes on
+_AND = re.compile("(?:和(?![谐平睦])|及(?![时早格])|与(?![会此时])|暨)")
+# …》的通知 / 甲县、乙县人民政府，新区各部门：
+_NOTICE_ENDS = ("的通知", "的意见", "的决定", "的函", "的批复", "的公告", "的通告", "的通报")
+_ADDRESSED = re.compile(
+    "[^。；：《》]{2,160}(?:政府|部门|单位|机构|企业|委会|公司|[局厅委办]|学校|医院)(?:（[^（）]{1,20}）)?："
 )
 _BODY_OPENS = re.compile(
     "为(?:了|贯彻|深入|全面|进一步|切实|加[快强]|推[进动]|落实|规范|促进|做好|认真|扎实|更好|充分|支持|确保|[^，。]{2,12}，)|(?:根据|按照|依据)[^。]{4}|第一[章条]"
@@ -878,9 +885,11 @@ def _continues(group: list[_Line], following: list[_Line], width: int, indented:
         return False
     if indented and line.indent >= 2:
         return False
-    if (_AFTER_TITLE.match(line.text) and _WHOLE_TITLE.search(head)) or (
-        _BODY_OPENS.match(line.text) and _PLAN_TITLE.fullmatch(head)
-    ):
+    if _PLAN_TITLE.fullmatch(head) and (_BODY_OPENS.match(line.text) or _AND.match(line.text)):
+        return bool(_AND.match(line.text))
+    if _AFTER_TITLE.match(line.text) and _WHOLE_TITLE.search(head):
+        return False
+    if head.endswith(_NOTICE_ENDS) and _ADDRESSED.match("".join(part.text for part in following[:3])):
         return False
     if text.endswith(_GOES_ON) or _WITHIN.match(line.text) or (text.endswith("》") and _CITED_AS.match(line.text)):
         return True
@@ -889,7 +898,9 @@ def _continues(group: list[_Line], following: list[_Line], width: int, indented:
     if marked:
         return bool(full and not text.endswith(_TERMINAL) and not MARKER.match(group[0].text) and indented)
     if text.endswith(_TERMINAL):
-        return bool(full and indented) or (full and text.endswith(("）", "”", "》")) and _width(text) >= 0.93 * width)
+        return bool(full and indented) or (
+            full and text.endswith(("）", "”", "》", "；")) and _width(text) >= 0.93 * width
+        )
     return full
 
 

@@ -95,10 +95,15 @@ def find_title(
             if FULL_TITLE.search(joined):
                 taken = lines[-count:]
                 while (above := lines[-len(taken) - 1 : -len(taken)]) and (
-                    joined.startswith(_UNSIGNED) or above[0].text.endswith("、") or not _complete(joined)
+                    joined.startswith(_UNSIGNED)
+                    or above[0].text.endswith("、")
+                    or not _complete(joined)
+                    or _breaks_off(above[0].text)
                 ):
-                    if _complete(joined) and not any(
-                        p.search(above[0].text) for p in (ISSUER_END, _FORWARDS, _LEADS_ON)
+                    if (
+                        _complete(joined)
+                        and not _breaks_off(above[0].text)
+                        and not any(p.search(above[0].text) for p in (ISSUER_END, _FORWARDS, _LEADS_ON))
                     ):
                         break
                     if _names_signer(above[0].text, signature):
@@ -242,6 +247,19 @@ def _joint(line: str, title: str, signed: str) -> bool:
     """
     names = line.split()
     return all(ISSUER_END.search(name) and name not in title and name in signed for name in names)
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line names issuers and ends inside of a name: 甲市发展和改革委员会 甲市规划和自 / 然资源局关于…."""
+    named = places.leading(line)[0]
+    return bool(
+        named
+        and len(line) >= 12
+        and re.search("[局委厅办府会院部].", line[len(named) :])
+        and not ISSUER_END.search(line)
+        and not TITLE_END.search(line)
+        and not re.search("关于|印发|[，。；：《》、]", line)
+    )
 
 
 def _goes_on(title: str, below: list[Paragraph]) -> bool:

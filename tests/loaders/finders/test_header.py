@@ -844,3 +844,14 @@ def test_whose_seal_stands_for_the_issuers_is_none_of_its_name() -> None:
         "某市数字办关于印发2030年计划的通知\n各县：\n现印发给你们。\n萍乡市数字经济发展领导小组办公室（市工信局代章）\n2030年3月2日\n"
     )
     assert found.issuer == "萍乡市数字经济发展领导小组办公室"
+
+
+def test_a_title_that_breaks_inside_of_the_name_of_an_issuer_is_whole() -> None:
+    found = read(
+        "自贡市发展和改革委员会 自贡市科学技术局 自贡市规划和自\n然资源局 自贡市财政局关于印发\n节水工程实施方案的通知\n"
+        f"各区县人民政府：\n现印发给你们。{BODY}"
+    )
+    assert (
+        found.title
+        == "自贡市发展和改革委员会自贡市科学技术局自贡市规划和自然资源局自贡市财政局关于印发节水工程实施方案的通知"
+    )

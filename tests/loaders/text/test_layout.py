@@ -227,3 +227,22 @@ def test_a_line_that_starts_inside_of_a_sentence_like_an_item_goes_on() -> None:
     ):
         found = paragraphs("\n".join([*lines, line, below]))
         assert found[-1].text == line + below
+
+
+def test_a_title_over_whom_it_addresses_and_one_that_goes_on_are_told_apart() -> None:
+    lines = broken(PLAN, 27).split("\n")
+    # whom it addresses, by name, below a title that fills its line
+    title, addressed = "关于印发《江城市推进装备制造业发展实施方案》的通知", "东县、西县、南湖县人民政府，新区各部门："
+    found = paragraphs("\n".join([title, addressed, *lines]))
+    assert [p.text for p in found[:2]] == [title, addressed]
+    # a plan's title breaks before 和
+    found = paragraphs("\n".join(["江城市装备制造业发展第十四个五年规划", "和重大工程任务分工方案", *lines]))
+    assert found[0].text == "江城市装备制造业发展第十四个五年规划和重大工程任务分工方案"
+
+
+def test_a_full_line_that_ends_in_a_semicolon_goes_on() -> None:
+    lines = broken(PLAN, 27).split("\n")
+    text = "主要预期目标是全市装备制造业增加值增百分之八点五左右；规模以上工业企业数量稳步增加。"
+    found = paragraphs("\n".join([*lines, text[:27], text[27:]]))
+    assert text[26] == "；"
+    assert found[-1].text == text
