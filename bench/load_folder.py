@@ -2,8 +2,8 @@
 
 python -m bench.load_folder [--sizes 100,400] [--full]
 
-Loads are whole processes of `policygraph load FOLDER` into a new embedded store. `--full` measures 100, 1,000 and 10,000 files
-and runs unattended: 10 to 20 minutes on two quiet cores. All that is printed is also in `--out`, line by line.
+Loads are whole processes of `policygraph load FOLDER` into an empty store, embedded and Neo4j (`--stores`). `--full` measures 100,
+1,000 and 10,000 files and runs unattended: 20 to 40 minutes on two quiet cores. All that is printed is also in `--out`, line by line.
 Documents come from `bench/documents.py`; the floor also over the two samples, and the shared cases where they lie beside the project.
 """
 
@@ -29,17 +29,20 @@ import opencc
 
 from bench.documents import documents
 from bench.floor import floor
+from bench.load import Neo4j
 from bench.report import head, kept, row, say, when
 from loaders.extract import extract
 from loaders.files import File
 from loaders.load import BATCH
 from loaders.prepare import Options, prepare_file
 from loaders.workers import Processes, Spread
+from tools.neo4j_server import missing
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).parent / "policygraph"
 FULL = (100, 1_000, 10_000)
 TURNS = 3  # of what takes seconds
+WARM = 400  # documents that a server loads before it is measured
 FIRST = 10  # documents of the load that stands for the start of the program: what it costs is taken from the others
 EVERY = 0.25  # seconds between two looks at the memory
 
@@ -61,11 +64,52 @@ class Load:
         return self.marks[-1] - self.marks[BATCH - 1]
 
 
-def load(folder: Path, store: Path, *options: str) -> Load:
+class Embedded:
+    """A folder of embedded stores."""
+
+    name = "embedded store"
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self._folder = folder
+        self._made = 0
+
+    def new(self) -> str:
+        """The URL of an empty store."""
+        self._made += 1
+        return f"ladybug:///{self._folder / str(self._made)}.lbug"
+
+    def processor(self) -> float:
+        """Seconds of the processor that were spent for it outside of who loads: none."""
+        return 0.0
+
+
+class Server:
+    """A Neo4j that has loaded 400 documents before: its first ones cost it twice as much."""
+
+    name = "Neo4j"
+
+    def __init__(self, base: Neo4j, warm: Path) -> None:
+        self._base = base
+        load(warm, base.server.url)
+
+    def new(self) -> str:
+        self._base.empty(0)
+        return self._base.server.url
+
+    def processor(self) -> float:
+        taken = Path(f"/proc/{self._base.server.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+        return sum(map(int, taken)) / os.sysconf("SC_CLK_TCK")
+
+
+Place = Embedded | Server
+
+
+def load(folder: Path, store: str, *options: str) -> Load:
     """Load a folder with a process of its own."""
     done, over = Load(), threading.Event()
     began = time.perf_counter()
-    command = [PROGRAM, "load", folder, "--store", f"ladybug:///{store}", *options]
+    command = [PROGRAM, "load", folder, "--store", store, *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     watch = threading.Thread(target=_watch, args=(process.pid, done, over), daemon=True)
     watch.start()
@@ -149,16 +193,14 @@ def goal(name: str, reached: bool, told: str) -> None:
     say(f"- {name}: {told} **{'reached' if reached else 'missed'}**")
 
 
-def cores(folder: Path, texts: Sequence[str], stores: Path) -> None:
+def cores(folder: Path, texts: Sequence[str], stores: Embedded) -> None:
     """Two processes beside one: for reading alone, and for whole loads."""
     head(["what", "documents", "1 process, s", "2 processes, s", "times"])
     turns = [(prepared(texts, 1), prepared(texts, 2)) for _ in range(TURNS)]
     reading = statistics.median(one / two for one, two in turns)
     best = [min(turn[k] for turn in turns) for k in (0, 1)]
     row(["reading into rows", f"{len(texts):,}", *(f"{s:.1f}" for s in best), f"{reading:.2f}"])
-    runs = [
-        [load(folder, stores / f"cores-{turn}-{n}.lbug", "--workers", str(n)) for n in (1, 2)] for turn in range(TURNS)
-    ]
+    runs = [[load(folder, stores.new(), "--workers", str(n)) for n in (1, 2)] for _ in range(TURNS)]
     whole = statistics.median(one.steady() / two.steady() for one, two in runs)
     spent = [min(turn[k].steady() for turn in runs) for k in (0, 1)]
     row(["load into the embedded store", f"{len(texts):,}", *(f"{s:.1f}" for s in spent), f"{whole:.2f}"])
@@ -166,15 +208,22 @@ def cores(folder: Path, texts: Sequence[str], stores: Path) -> None:
     goal("two cores at least 1.8 times one", reading >= 1.8, f"reading {reading:.2f}, with storing {whole:.2f}.")
 
 
-def growth(folder: Path, sizes: Sequence[int], stores: Path) -> None:
+def alone(folder: Path, place: Place) -> tuple[float, Load]:
+    """Seconds of the processor that a load by one process takes of it and of the store's own process; and the load."""
+    store, before = place.new(), place.processor()
+    done = load(folder, store, "--workers", "1")
+    return done.processor + place.processor() - before, done
+
+
+def growth(folder: Path, sizes: Sequence[int], place: Place) -> None:
     """Time and memory a document at each size, and what loading again costs.
 
-    Cost is of the processor, in one process, over and above that of a load of the first few, so that neither the start of the
-    program nor other work on the machine counts.
+    Cost is of the processor, with one process that reads and stores, over and above that of a load of the first few, so that neither
+    the start of the program nor other work on the machine counts.
     """
     head(
         [
-            "files",
+            f"files, {place.name}",
             "one process: ms of the processor a document",
             "every core: s",
             "memory, MB",
@@ -184,18 +233,15 @@ def growth(folder: Path, sizes: Sequence[int], stores: Path) -> None:
     )
     costs: list[float] = []
     memory: list[float] = []
-    first = min(
-        load(folder / str(FIRST), stores / f"first-{turn}.lbug", "--workers", "1").processor for turn in range(TURNS)
-    )
+    first = min(alone(folder / str(FIRST), place)[0] for _ in range(TURNS))
     for size in sizes:
         turns = TURNS if size <= 400 else 1
-        alone = [
-            load(folder / str(size), stores / f"{size}-alone-{turn}.lbug", "--workers", "1") for turn in range(turns)
-        ]
-        run = load(folder / str(size), stores / f"{size}.lbug")
-        again = load(folder / str(size), stores / f"{size}.lbug")
-        costs.append(1000 * (min(one.processor for one in alone) - first) / (size - FIRST))
-        memory.append(max(run.main, *(one.main for one in alone)))
+        singly = [alone(folder / str(size), place) for _ in range(turns)]
+        store = place.new()
+        run = load(folder / str(size), store)
+        again = load(folder / str(size), store)
+        costs.append(1000 * (min(seconds for seconds, _ in singly) - first) / (size - FIRST))
+        memory.append(max(run.main, *(one.main for _, one in singly)))
         numbers = (
             f"{costs[-1]:.1f}",
             f"{run.seconds:.1f}",
@@ -213,9 +259,9 @@ def growth(folder: Path, sizes: Sequence[int], stores: Path) -> None:
     goal("flat memory", more <= 0.1 * memory[0], f"{more:+.0f} MB from {sizes[0]:,} to {sizes[-1]:,} files.")
 
 
-def stopped(folder: Path, size: int, store: Path) -> None:
+def stopped(folder: Path, size: int, store: str) -> None:
     """A load that is killed in the middle, and the load that goes on behind it."""
-    command = [PROGRAM, "load", folder / str(size), "--store", f"ladybug:///{store}"]
+    command = [PROGRAM, "load", folder / str(size), "--store", store]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     for _ in range(size // 2):
         (process.stdout or sys.stdin).readline()
@@ -238,6 +284,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="100,400", help="numbers of files, separated by commas")
     parser.add_argument("--full", action="store_true", help="100, 1,000 and 10,000 files")
+    parser.add_argument("--stores", default="ladybug,neo4j", help="one of them, or both")
     parser.add_argument("--out", type=Path, default=ROOT / ".bench" / "load-folder.md", help="where it is kept")
     given = parser.parse_args()
     sizes = FULL if given.full else [int(size) for size in given.sizes.split(",")]
@@ -259,16 +306,27 @@ def main() -> int:
         say(f"Cores, {TURNS} turns ({when()})")
         say()
         middle = len(made)
-        for size in {*sizes, middle, FIRST}:
+        for size in {*sizes, middle, FIRST, WARM}:
             write(folder / "in" / str(size), size)
-        (folder / "stores").mkdir()
-        cores(folder / "in" / str(middle), made, folder / "stores")
+        embedded = Embedded(folder / "stores")
+        cores(folder / "in" / str(middle), made, embedded)
         say()
         say(f"Sizes ({when()})")
         say()
-        growth(folder / "in", sizes, folder / "stores")
-        say()
-        stopped(folder / "in", middle, folder / "stores" / "stopped.lbug")
+        if "ladybug" in given.stores:
+            growth(folder / "in", sizes, embedded)
+            say()
+        if "neo4j" in given.stores:
+            if lacking := missing():
+                say(f"Neo4j left out: {lacking}")
+            else:
+                base = Neo4j(folder / "neo4j")
+                try:
+                    growth(folder / "in", sizes, Server(base, folder / "in" / str(WARM)))
+                finally:
+                    base.close()
+            say()
+        stopped(folder / "in", middle, embedded.new())
         say()
         say(when())
     return 0
