@@ -280,8 +280,8 @@ def _read_keys(body: str, base: int) -> Statement:
         # 主要责任单位：A 责任单位：B: the main one leads
         # 部门分工：A牵头，B配合 leaves the roles to its verbs
         # 牵头单位：A；成员单位：B: members support who leads
-        role = SUPPORT if m["members"] and keys else ROLE_OF[m["role"] or "责任"]
-        keys.append((m.start(), m.end(), LEAD if m["main"] else role, m[0]))
+        printed = SUPPORT if m["members"] and keys else ROLE_OF[m["role"] or "责任"]
+        keys.append((m.start(), m.end(), LEAD if m["main"] else printed, m[0]))
     for m in _OTHER_KEY.finditer(body):
         if not any(s <= m.start() < e or s < m.end() <= e for s, e, _, _ in keys):
             keys.append((m.start(), m.end(), None, m["name"]))
