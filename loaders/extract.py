@@ -62,7 +62,7 @@ def extract(text: str, *, name: str | None = None, edits: Sequence[Edit] = ()) -
         task_paths=_duties(facts.document, found),
         plan_year=plan_year,
         issue_year=issue_year,
-        tabled=indicators.find(outlined, found_tables, issue_year),
+        tabled=indicators.find(outlined, found_tables, issue_year or header.published_year(facts.document)),
     )
     facts.chains = chains.find(outlined, facts.document)
     facts.platforms = platforms.find(outlined, chains=facts.chains)

@@ -17,7 +17,13 @@ from loaders.facts import Header, Span
 from loaders.finders.citations import NUMBER, normal_number
 from loaders.finders.head.dates import issue_day
 from loaders.finders.head.issuers import find_issuer
-from loaders.finders.head.jurisdictions import jurisdiction, place_of_its_own, province_of_number, province_within
+from loaders.finders.head.jurisdictions import (
+    city_of_number,
+    jurisdiction,
+    place_of_its_own,
+    province_of_number,
+    province_within,
+)
 from loaders.finders.head.labels import OPENS_BARE, find_labels, publication_day
 from loaders.finders.head.signatures import find_signature
 from loaders.finders.head.titles import find_enclosed, find_title, with_version, without_page_year
@@ -76,6 +82,9 @@ def find(outline: Outline) -> Header:
         spans["jurisdiction"] = evidence
     elif not header.jurisdiction:
         header.jurisdiction = put("jurisdiction", place_of_its_own(outline, header.number))
+        if not header.jurisdiction and (city := city_of_number(header.number)):
+            header.jurisdiction = city
+            spans["jurisdiction"] = spans["number"]
     header.spans = spans
     return header
 
@@ -95,6 +104,11 @@ def issue_year(header: Header) -> int | None:
         return int(header.issued_on[:4])
     year = re.search(r"[〔（\[](?P<year>(?:19|20)\d\d)[〕）\]]", header.number or "")
     return int(year["year"]) if year else None
+
+
+def published_year(header: Header) -> int | None:
+    """The year in which a portal put the document out: later than the base of its indicators, whenever it was issued."""
+    return int(header.published_on[:4]) if header.published_on else None
 
 
 def _head(outline: Outline) -> list[Paragraph]:

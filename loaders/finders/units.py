@@ -253,6 +253,9 @@ _EVERY = re.compile(
 )
 
 
+_OWN_DEPARTMENT = re.compile("(?!各|有关|相关|.*(?:[一二三四五六七八九十两几多数]|办事)处)[\u4e00-\u9fff]{2,10}处")
+
+
 def _plain_unit(name: str) -> bool:
     """Whether a name is a body by its own words, or one of the published national ones: 市财政局, 人民银行."""
     return bodies.find(name, national=True) is not None or (
@@ -260,6 +263,8 @@ def _plain_unit(name: str) -> bool:
             re.search(
                 rf"(?:局|委|厅|办|署|政府|管委会|委员会|办公室|部|法院|检察院|海关|总队|支队|(?<!公)司|{MASS})$", name
             )
+            # 经济运行处、综合处: the departments of who issues it
+            or _OWN_DEPARTMENT.fullmatch(name)
         )
         and len(name) <= 20
     )

@@ -17,6 +17,7 @@ from loaders.facts import Span
 from loaders.text.boxes import unbarred, unboxed
 from loaders.text.cells import ends_row, is_whole, parted, shown
 from loaders.text.clean import Clean
+from loaders.text.numerals import to_int
 
 NUMERAL = "[一二三四五六七八九十百]{1,5}"
 # Everything that can open a numbered item at the start of a line: 一、 （一） 1. （1） ① 第一条 1.1; but for 一、二、三类新药, 第一条规定的,
@@ -198,6 +199,30 @@ def _folded_head(line: str) -> list[int]:
     return breaks
 
 
+# （一）鼓励研发。…（市科技局） （二）强化转化。…: the next item on the line of the one before
+_NEXT_ITEM = re.compile(
+    rf"(?m)^ *((?:（{NUMERAL}）|\d{{1,3}}[.、](?!\d))[^\n]{{4,}}[。；）〕】] +(?:（{NUMERAL}）|\d{{1,3}}[.、](?!\d))[^\n]*)$"
+)
+_ITEM_ON_LINE = re.compile(
+    rf"(?P<gap>(?<=[。；）〕】]) +|^)(?:（(?P<cn>{NUMERAL})）|(?P<digit>\d{{1,3}})[.、](?!\d))(?=[^ ，。；]{{2}})"
+)
+
+
+def _next_items(text: str, start: int, end: int) -> list[int]:
+    """The gaps in a line, behind a full stop or a bracket, where the item counts on with which the line opens."""
+    breaks: list[int] = []
+    kind = number = None
+    for m in _ITEM_ON_LINE.finditer(text[start:end]):
+        key = "cn" if m["cn"] else "digit"
+        value = to_int(m[key])
+        if m.start() == 0:
+            kind, number = key, value
+        elif kind == key and number is not None and value == number + 1:
+            breaks.append(start + m.end("gap") - 1)
+            number = value
+    return breaks
+
+
 def _unfolded(clean: Clean) -> Clean:
     """The text with a line break for the indent of each numbered paragraph, where several run on in one long line."""
     if " " not in clean.text:
@@ -215,6 +240,8 @@ def _unfolded(clean: Clean) -> Clean:
             folded = [*_FOLDED.finditer(m[0])]
             if len(folded) >= 3 and sum(m[0][cut.start() - 1] in "。；：）" for cut in folded) >= 2:
                 breaks += [m.start() + cut.start() for cut in (*folded, *_FOLDED_HEAD.finditer(m[0]))]
+    for m in _NEXT_ITEM.finditer(clean.text):
+        breaks += _next_items(clean.text, m.start(1), m.end())
     if not breaks:
         return clean
     characters = list(clean.text)
@@ -402,7 +429,7 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
     while n < len(lines):
         opens = 0 if lines[n].table else _opens_head(lines, n)
         if not opens:
-            n = _mark_unnumbered(lines, n)
+            n = _mark_indicators(lines, n) or _mark_unnumbered(lines, n)
             continue
         left = _left_of_number(lines, n)
         head = n - left
@@ -491,6 +518,54 @@ def _may_head(lines: list[_Line], n: int) -> bool:
     return bool(
         re.fullmatch("[\u4e00-\u9fff]{2,8}", name)
         and ((len(following) <= 14 and _HEAD_CELL.search(following)) or _row_number(following) == 1)
+    )
+
+
+# 指标 / 2020年 / 2025年 / 年均增速: the head of a table of indicators, a cell a line; 类别 and 单位 before, 属性 behind the values
+_INDICATOR_HEAD = re.compile(
+    r"(?:(?:主要|具体|核心)?指标(?:名称|值)?|类别|领域|分类|维度|一级指标|二级指标|(?:计量)?单位|(?:指标)?属性|(?P<value>(?:19|20)\d\d年?(?:目标值?|现状值?|基数|实际值?|预期值?)?|目标值?|现状值?|基期值?|年均(?:增速|增长)[^。]{0,6}|累计))$"
+)
+_INDICATOR_VALUE = re.compile(
+    r"[〔\[≥≤≧≦<>〉〈约超不低高于达到]{0,4}\d[\d.，,]*(?:[—～-]\d[\d.]*)?[%‰]?[\u4e00-\u9fff]{0,4}[〕\]]?$|[—/\-–]{1,2}$"
+)
+
+
+def _mark_indicators(lines: list[_Line], n: int) -> int:
+    """Find a table of indicators without numbers whose cells stand each on a line of its own; returns the line behind it, 0 for none.
+
+    A row is told by its values; the group on the left may be merged with that of the row above.
+    """
+    heads: list[re.Match[str]] = []
+    while len(heads) < 9 and (m := _INDICATOR_HEAD.match(_text_at(lines, n + len(heads)))):
+        heads.append(m)
+    values = [k for k, head in enumerate(heads) if head["value"]]
+    names = [k for k, head in enumerate(heads) if "指标" in head[0] and "属性" not in head[0]]
+    if len(values) < 2 or not names or values != list(range(values[0], values[-1] + 1)) or names[-1] > values[0]:
+        return 0
+    rows: list[Span] = []
+    at = n + len(heads)
+    while size := next(
+        (s for s in range(len(heads), len(heads) - names[-1] - 1, -1) if _is_values(lines, at, s, len(heads), values)),
+        0,
+    ):
+        rows.append((at, at + size))
+        at += size
+    if len(rows) < 2:
+        return 0
+    _mark_row(lines[n : n + len(heads)], [1] * len(heads), 1)
+    for start, stop in rows:
+        _mark_row(lines[start:stop], [1] * (stop - start), 2)
+    return at
+
+
+def _is_values(lines: list[_Line], n: int, size: int, columns: int, values: list[int]) -> bool:
+    """Whether the row of so many lines has values where the head says, and none elsewhere."""
+    row = lines[n : n + size]
+    if len(row) < size or any(line.table for line in row):
+        return False
+    return all(
+        bool(_INDICATOR_VALUE.match(line.text.replace(" ", ""))) is (k in values)
+        for k, line in enumerate(row, start=columns - size)
     )
 
 

@@ -185,6 +185,7 @@ _SUMMED = re.compile(r"(?:聚焦|围绕|针对|包括|涵盖|即)[^。；]*、[^
 _SUMMED_NOUN = re.compile(r"(?:重点|主导|优势|标志性|特色|先导|支柱|新兴)*(?:产业|领域|行业|赛道|方向|集群|环节|板块)")
 # 超万亿元高新区1个: what is counted behind has this size
 _NOUN_WITH_COUNT = re.compile(r"级?(?:以[上下])?的?(?P<noun>[^，。；、\d]{1,10})\d[\d.]*[个家户座处]")
+_AMOUNT = re.compile(r"增加值|生产总值|总产值|GDP|收入|投资|交易额|进出口|贷款|营收")
 _ZONE_NOUN = re.compile(r"(?:开发|创新|示范|合作|引领)区$")
 _TELLS_MORE = re.compile(r"其中|含|不少于|不低于|至少|≥|年均|每年|累计|新增")
 _UNIT_NAME = r"[^，。；：、（）的\d]{1,18}?(?:局|委|办|厅|署|部|院|中心|集团|公司|政府|委员会|办公室|管委会|银行|区|县|市|镇|街道|大学)"
@@ -503,6 +504,9 @@ class Clause:
         if re.fullmatch(MULTIPLIER, unit) and re.search(
             r"资金|投资|投入|产值|收入|经费|营收|税收|融资|贷款|销售|交易额|规模", self.before
         ):
+            return unit + "元"
+        # 增加值到2025年破万亿，到2027年突破1.2万亿: of an amount that the sentence names
+        if re.fullmatch("[万千百]?亿", unit) and _AMOUNT.search(self.text, self.sentence, self.number.start):
             return unit + "元"
         return unit
 

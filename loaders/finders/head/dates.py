@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from loaders.finders.citations import NUMBER
 from loaders.finders.head.signatures import Signature
-from loaders.finders.head.words import DATE, DATE_ALONE, DAY, ISSUER_END, Found, day_in
+from loaders.finders.head.words import DATE, DATE_ALONE, DAY, ISO, ISSUER_END, Found, day_in
 from loaders.text.layout import Paragraph
 from loaders.text.outline import Outline
 
@@ -34,7 +34,7 @@ def issue_day(
         if by and ISSUER_END.search(by["who"]) and (iso := day_in(by["day"])):
             return Found(iso, paragraph.start + by.start("day"), paragraph.start + by.end("day"))
     if title:
-        for paragraph in outline.layout.paragraphs:
+        for above, paragraph in zip([None, *outline.layout.paragraphs], outline.layout.paragraphs, strict=False):
             if paragraph.start < title.end:
                 continue
             # （2021年4月29日第十三届…会议通过）, wherever a page prints its title a second time above it
@@ -42,6 +42,14 @@ def issue_day(
             if passed and (iso := day_in(passed["day"])):
                 return Found(iso, paragraph.start + passed.start("day"), paragraph.start + passed.end("day"))
             if paragraph.start - title.end < 60:
+                # 浙政发〔2009〕69号 / 2009-11-03: a page of laws prints the day behind the number
+                if (
+                    ISO.fullmatch(paragraph.text)
+                    and above
+                    and NUMBER.fullmatch(above.text)
+                    and (iso := day_in(paragraph.text))
+                ):
+                    return Found(iso, paragraph.start, paragraph.end)
                 # 2006年10月26日 财建〔2006〕689号
                 day = DATE.search(paragraph.text)
                 rest = paragraph.text.replace(day[0], "", 1) if day else paragraph.text

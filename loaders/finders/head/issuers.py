@@ -136,6 +136,9 @@ _PARTY_AND_STATE = re.compile(
 )
 
 
+_CARRIES_OUT = re.compile("(?:贯彻|落实|执行|实施|学习|转发)+")
+
+
 def _title_issuer(outline: Outline, title: Found) -> Found | None:
     m = re.match(r"(.{3,200}?)(?:关于|印发|转发|批转)", title.value)
     if not m:
@@ -144,6 +147,10 @@ def _title_issuer(outline: Outline, title: Found) -> Found | None:
     end = title.start + len(value)
     if not ISSUER_END.search(value):
         return None
+    # 浙江省人民政府贯彻国务院关于…意见的实施意见: who carries out what others say
+    if (carries := _CARRIES_OUT.search(value)) and ISSUER_END.search(value[: carries.start()]):
+        value = value[: carries.start()]
+        end = title.start + len(value)
     names = line_issuers(outline, Paragraph(title.start, end, outline.text[title.start : end].replace("\n", "")))
     if len(names) > 1 and all(ISSUER_END.search(n.value) for n in names):
         value = "、".join(n.value for n in names)

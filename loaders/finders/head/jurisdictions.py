@@ -195,6 +195,23 @@ def province_of_number(number: str | None) -> str | None:
     return _PROVINCES[m[1]] if m else None
 
 
+# 杭政办函 -> 杭州市: where one city alone has the short form's first word; 长政发 may be of three
+_CITY_NUMBER = re.compile("(?P<city>[\u4e00-\u9fff]{1,2})(?=政|府|委)")
+
+
+def city_of_number(number: str | None) -> str | None:
+    """The city whose government prints such numbers, where nothing else says whose the document is."""
+    m = _CITY_NUMBER.match(number or "")
+    if not m:
+        return None
+    cities = {
+        place.name
+        for place in places.listed()
+        if place.level == "city" and not place.until and place.short.startswith(m["city"])
+    }
+    return cities.pop() if len(cities) == 1 else None
+
+
 def province_within(title: str) -> str | None:
     """The one province that a title names behind its first word, where nothing else says whose it is: 数字广东建设…工作要点."""
     title = re.sub("《[^《》]*》|(?:贯彻|落实|转发|执行).*", "", title)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from loaders.finders.citations import NUMBER
-from loaders.finders.head.words import DATE_ALONE, DAY, FULL_TITLE, ISO, ISSUER_END, Found, day_in
+from loaders.finders.head.words import DATE_ALONE, DAY, FULL_TITLE, ISO, ISSUER_END, Found, day_in, names_a_place
 from loaders.text.layout import Paragraph
 from loaders.text.outline import Outline, marker
 
@@ -87,6 +87,12 @@ def find_signature(outline: Outline) -> Signature | None:
         issuers = _merge_broken(issuers)
         if issuers and all(ISSUER_END.search(i.value) for i in issuers):
             return Signature(issuers, Found(iso, paragraph.start, paragraph.end))
+    for paragraph in paragraphs:
+        m = SIGNED_LINE.match(paragraph.text)
+        if m and ISSUER_END.search(m["who"]) and names_a_place(m["who"]) and (iso := day_in(m["day"])):
+            at = paragraph.start
+            names = line_issuers(outline, Paragraph(at, at + m.end("who"), m["who"]))
+            return Signature(names, Found(iso, at + m.start("day"), at + m.end("day")))
     for paragraph in paragraphs[:6]:
         if (m := _SIGNED_INSIDE.search(paragraph.text)) and (iso := day_in(m["day"])):
             at = paragraph.start
@@ -95,6 +101,8 @@ def find_signature(outline: Outline) -> Signature | None:
     return None
 
 
+# 湖北省农业农村厅 2019年4月15日（此件公开发布） on one line
+SIGNED_LINE = re.compile(rf"(?P<who>[\u4e00-\u9fff ]{{4,60}}?) ?(?P<day>{DAY}) ?(?:（此件[^（）]{{1,14}}）)?$")
 # …确保任务完成。（湖北省农业农村厅 2019年4月15日）
 _SIGNED_INSIDE = re.compile(rf"。（(?P<who>[\u4e00-\u9fff]{{4,24}}[局委厅部办署府会]) ?(?P<day>{DAY})）$")
 

@@ -30,6 +30,11 @@ _NOT_TITLE = re.compile(
 )
 
 
+_PAGE_WORDS = re.compile(
+    "[ |]*(?:信息|文章|稿件)?(?:来源|发布时间|发布日期|发表时间|时间|日期|作者|阅读(?:次数|量)?|浏览(?:次数|量)?|点击(?:数|量)?|字号|编辑)："
+)
+
+
 def find_title(
     outline: Outline, head: list[Paragraph], labelled: dict[str, Found], signature: Signature | None
 ) -> Found | None:
@@ -54,6 +59,10 @@ def find_title(
             line, text = line.replace("〈", "《").replace("〉", "》"), text[: at + len(line)]
         if cry := _CRY.match(line):
             at, line = at + cry.end(), line[cry.end() :]
+        # …若干举措的通知来源：某网 时间：2025-05-06: what a page says of it on its line
+        if (told := _PAGE_WORDS.search(line, 8)) and TITLE_END.search(line[: told.start()]):
+            line = line[: told.start()]
+            text = text[: at + len(line)]
         if lapsed := _LAPSED.search(line):
             line = line[: lapsed.start()]
             text = text[: at + len(line)]

@@ -555,6 +555,8 @@ def test_time_grows_with_length_only(unit: str) -> None:
         ("公租房轮候时间不超过5年，公示时间不超过7天。", [("<=", 5, "年")]),
         # a multiplier with the noun behind it
         ("带动8万企业上云，惠及30万用户。", [("=", 8, "万"), ("=", 30, "万")]),
+        # an amount that the sentence names, its 元 left out
+        ("增加值到2025年破万亿，到2027年突破1.2万亿。", [("=", 1, "万亿元"), (">", 1.2, "万亿元")]),
         # this year and the next; what is put in order; a rise
         ("今明两年投资60亿元，规范40个看护点，物价涨幅2%左右。", [("=", 60, "亿元"), ("=", 40, "个"), ("~", 2, "%")]),
     ],

@@ -855,3 +855,30 @@ def test_a_title_that_breaks_inside_of_the_name_of_an_issuer_is_whole() -> None:
         found.title
         == "自贡市发展和改革委员会自贡市科学技术局自贡市规划和自然资源局自贡市财政局关于印发节水工程实施方案的通知"
     )
+
+
+def test_what_a_page_says_of_a_document_on_the_line_of_its_title() -> None:
+    head = read(
+        "贵阳市人民政府关于印发贵阳市夜间消费若干举措的通知来源：某网 时间：2024-05-06 阅读：0次 贵阳市人民政府关于印发 贵阳市夜间消费 若干举措的通知\n各区人民政府： 现印发给你们。\n贵阳市人民政府 2023 年 5 月 9 日 （此件公开发布）\n贵阳市夜间消费 若干举措\n为促进消费，提出如下举措。"
+        + BODY
+    )
+    assert (head.title, head.issuer, head.issued_on) == (
+        "贵阳市人民政府关于印发贵阳市夜间消费若干举措的通知",
+        "贵阳市人民政府",
+        "2023-05-09",
+    )
+
+
+def test_who_carries_out_what_others_say_issues() -> None:
+    """A page of laws prints the day behind the number."""
+    head = read(
+        "山西省人民政府贯彻国务院关于促进消费意见的实施意见 晋政发[2009]6号 2009-11-03 为促进消费，提出以下意见。"
+        + BODY
+    )
+    assert (head.issuer, head.issued_on) == ("山西省人民政府", "2009-11-03")
+
+
+@pytest.mark.parametrize(("number", "place"), [("杭政办函〔2024〕4号", "杭州市"), ("长政发〔2024〕4号", None)])
+def test_a_number_may_say_whose_city_a_document_is(number: str, place: str | None) -> None:
+    """长 may open three names, 杭 one."""
+    assert read(f"文号：{number}\n各区人民政府，市政府各部门：\n现将有关要求通知如下：{BODY}").jurisdiction == place

@@ -69,3 +69,17 @@ def test_a_chapter_below_a_table_of_spaces_is_no_row_of_it() -> None:
 def test_without_a_year_of_issue_the_last_year_is_the_target() -> None:
     o = read(HEAD + "指标\t单位\t2020年\t2022年\t2025年\n床位数\t张\t3000\t4000\t5000\n")
     assert [g.value for g in indicators.find(o, tables.find(o)[0])] == [5000]
+
+
+def test_indicators_without_numbers_a_cell_a_line() -> None:
+    """The group on the left may be merged with that of the row above; the last rows end where no values follow."""
+    o = read(
+        HEAD
+        + "类别\n\n指标\n\n2020年\n\n2025年\n\n规模\n\n床位数（张）\n\n3000\n\n5000\n\n入住率（% ）\n\n50\n\n80\n\n队伍\n\n护理员（人）\n\n400\n\n900\n\n二、任务\n加强领导。"
+    )
+    found = indicators.find(o, tables.find(o)[0], issue_year=2021)
+    assert [(g.metric, g.value, g.unit) for g in found] == [
+        ("床位数", 5000, "张"),
+        ("入住率", 80, "%"),
+        ("护理员", 900, "人"),
+    ]

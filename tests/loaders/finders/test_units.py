@@ -593,6 +593,9 @@ def test_bodies_of_a_river_or_a_part_of_the_country_have_no_prefix() -> None:
         # members support who leads; without one they answer for it
         ("（牵头单位：市水务局；成员单位：市财政局）", [("市水务局", LEAD), ("市财政局", SUPPORT)]),
         ("（成员单位：市水务局、市财政局）", [("市水务局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        # the departments of who issues it, in a bracket alone; 三处 counts places
+        ("完善规划。（经济运行处、综合处）", [("经济运行处", RESPONSIBLE), ("综合处", RESPONSIBLE)]),
+        ("建成园区。（新建三处）", []),
         # 为主 leads
         ("（市水务局为主，市财政局配合）", [("市水务局", LEAD), ("市财政局", SUPPORT)]),
         ("（以市水务局为主、市财政局配合）", [("市水务局", LEAD), ("市财政局", SUPPORT)]),

@@ -246,3 +246,19 @@ def test_a_full_line_that_ends_in_a_semicolon_goes_on() -> None:
     found = paragraphs("\n".join([*lines, text[:27], text[27:]]))
     assert text[26] == "；"
     assert found[-1].text == text
+
+
+def test_the_next_item_may_stand_behind_a_gap_on_the_line_of_the_one_before() -> None:
+    for printed, wanted in (
+        (
+            "（一）鼓励研发。支持建立研发总部。（市科技局） （二）强化转化。建设中试基地。（市科技局）",
+            ["（一）鼓励研发。支持建立研发总部。（市科技局）", "（二）强化转化。建设中试基地。（市科技局）"],
+        ),
+        ("1.建设园区，完善道路。 2.引进企业。", ["1.建设园区，完善道路。", "2.引进企业。"]),
+        # a reference to another item does not count on
+        (
+            "（一）鼓励研发，按照本条规定办理。 （三）项所列除外。",
+            ["（一）鼓励研发，按照本条规定办理。（三）项所列除外。"],
+        ),
+    ):
+        assert [p.text for p in paragraphs(printed)] == wanted
