@@ -15,7 +15,7 @@ from itertools import combinations
 from loaders.facts import Signal, Span
 from loaders.finders.unit.lists import split
 from loaders.finders.units import UNIT_SHAPE
-from loaders.text.cells import states_duty
+from loaders.text.cells import SHARES, states_duty
 from loaders.text.layout import GROUP_CELL, NAMED_GROUP, Paragraph
 from loaders.text.outline import Item, Outline
 
@@ -66,7 +66,8 @@ _HEADS = (
         re.compile(r"^(?!.*(?:单位|部门)).*(?:领导|责任人|牵头人|配合人|负责人|联系人|负责同志)$"),
     ),  # 牵头领导: a person
     (OTHER, re.compile("(?:评分|考核|评价|验收|督查|督导|督办)(?:单位|部门)")),  # who judges answers for nothing
-    (UNITS, re.compile(r"单位|部门|处室|科室|牵头|配合|主办|协办|责任(?!人|领导|清单|目标|内容)|承办")),
+    (UNITS, re.compile(r"单位|部门|处室|科室|牵头|配合|主办|协办|责任(?!人|领导|清单|目标|内容)|分工$|承办")),
+    (OTHER, re.compile("^(?:第?[一二三四1-4]季度|[上下]半年|\\d{1,2}月(?:份)?)")),  # how far it is then
     (OTHER, re.compile(r"备注|说明|责任人|领导|联系|电话|链长|金额|投资|来源|依据|指标值")),
 )
 _MEASURE = re.compile(r"^(?:计量)?单位$|^(?:19|20)\d\d年|目标值|属性|基期|增速|增长")
@@ -196,6 +197,10 @@ def _columns(heads: list[str]) -> list[Column]:
             kind = OTHER  # 指标 单位 2025年: what is measured in which unit
         role = next((role for role, pattern in _ROLES if pattern.search(head)), "responsible")
         columns.append(Column(head, kind, role))
+    for column in columns:
+        # 责任分工 beside 责任单位 says what each is to do
+        if SHARES.search(column.head) and any(c.kind == UNITS and c is not column for c in columns):
+            column.kind = LABEL
     if measured and not any(c.kind in (UNITS, DUE) for c in columns):
         return columns
     if sum(c.kind == UNITS for c in columns) == 1:
@@ -252,7 +257,8 @@ def _fit(table: Table, paragraph: Paragraph, text: str) -> Row | None:
         # the cells to the right are empty, or those merged above are left out and bars fill the row up: 2 | 公布目录。| 办公室 | |
         choices = combinations(range(len(columns)), len(cells))
     elif own:
-        choices = [own]
+        # | 3 | 公布目录。| 办公室 | | 张三 | | under a merged cell that is left out: all stand further right
+        choices = [own, *((own[0], *(n + k for n in own[1:])) for k in range(1, len(columns) - max(own)))]
     elif len(parted) == len(columns) and sum(1 for c in parted if c.strip()) == len(cells):
         choices = [tuple(n for n, c in enumerate(parted) if c.strip())]
     else:

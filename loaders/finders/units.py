@@ -78,6 +78,8 @@ UNIT_SHAPE = re.compile(
 
 def cell(text: str, base: int, role: str) -> list[Unit]:
     """The units of a table cell under a head that gives a role; verbs in the cell say more: A牵头，B、C按职责分工负责."""
+    if _KEY.search(text):  # 牵头单位：市教育局；配合单位：市财政局
+        return _read_keys(text, base).units
     if re.search("牵头|配合|负责|协助", text) and (statement := _read_verbs(text, base)):
         if all(unit.role == RESPONSIBLE for unit in statement.units):
             # under 牵头单位 both of A、B按职责分工负责 lead
@@ -286,7 +288,8 @@ def _read_keys(body: str, base: int) -> Statement:
         # 部门分工：A牵头，B配合 leaves the roles to its verbs
         # 牵头单位：A；成员单位：B: members support who leads
         printed = SUPPORT if m["members"] and keys else ROLE_OF[m["role"] or "责任"]
-        keys.append((m.start(), m.end(), LEAD if m["main"] else printed, m[0]))
+        # 主要协作单位 support
+        keys.append((m.start(), m.end(), LEAD if m["main"] and printed == RESPONSIBLE else printed, m[0]))
     for m in _OTHER_KEY.finditer(body):
         if not any(s <= m.start() < e or s < m.end() <= e for s, e, _, _ in keys):
             keys.append((m.start(), m.end(), None, m["name"]))

@@ -21,14 +21,17 @@ NUMBER, UNITS, DUE, PERSON, FIGURE, ANY, LABEL, TEXT = (
 _KINDS = (
     (PERSON, re.compile("领导|责任人|负责人|联系人|牵头人|^(?:总|副)?链长")),
     (FIGURE, re.compile("^(?:计量)?单位$|金额|投资|电话")),
+    (ANY, re.compile("^(?:第?[一二三四1-4]季度|[上下]半年|\\d{1,2}月(?:份)?)")),
     (ANY, re.compile("(?:评分|考核|评价|验收|督查|督导|督办)(?:单位|部门)")),
-    (UNITS, re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办|责任(?!清单|目标|内容)")),
+    (UNITS, re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办|责任(?!清单|目标|内容)|分工$")),
     (DUE, re.compile("时限|时间|期限|节点")),
     (ANY, re.compile("企业|载体|承载|备注|说明|来源|依据|规模|进度|进展|属地")),
 )
+# 责任分工: who is responsible, or what each is to do
+SHARES = re.compile("分工$")
 # The column that states the duty, best name first; what stands left of it groups or names the rows.
 _DUTY = (
-    r"任务清单|具体任务|主要任务|任务内容|具体内容|具体要求|工作内容|具体措施|工作措施|具体举措|主要内容|分解任务|任务措施",
+    r"任务清单|具体任务|主要任务|任务内容|具体内容|具体要求|工作内容|具体措施|工作措施|具体举措|主要内容|分解任务|任务措施|分工$",
     r"任务|措施|举措|内容|事项",
     r"要点|工作|目标|项目",
 )
@@ -44,6 +47,9 @@ _DUE = re.compile(
     r"(?:(?:20\d\d|\d{1,2}[月日号]|[年月][底内前]|[今明全每]年|每[月季]|[上下]半年|第?[一二三四1-4]季度|分年度|按|即|立即|立行|适时|[近中远]期)[^。]{0,24}"
     r"|.{0,4}(?:长期|持续|常态)[^。]{0,8}|[/／—－\-无]{1,2})$"
 )
+_BODY = re.compile("[局委厅办署府会院部处科室心司队团站所社镇乡街区县市旗州]$")  # no day ends like a body
+# 市水务集团、市供 (电公司): a list of units that a line breaks
+_LISTS_UNITS = re.compile("(?:[省市县区州各][^、，。；]{1,12}|[^、，。；]{2,10}[局委办])、[^、，。；]")
 _REST_OF_DATE = re.compile("[年月日]?(?:底|末|初|前|内|止|旬|完成|推进|坚持|开展|实施|见效|到位)+|季度|半年")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*$")
 _POST = re.compile("书记|主席|[市县区镇州长]长|主任|常委|局长|政协|人大")
@@ -51,6 +57,22 @@ _OPENS = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．
 _STOP = tuple("。；：")
 _BRACKET = re.compile(r"[（〔(][^（）〔〕()]{0,40}[）〕)]")
 _MOST = 24  # lines of one cell
+
+
+def right_cells(cells: Sequence[str], names: Sequence[str]) -> list[int]:
+    """The columns of a row that leaves out its number and what else is merged on the left; [] where the cells do not suit the last ones.
+
+    停水停电。 / 市供电公司 / 6月底 under 序号, 任务, 分工, 单位, 时限 -> [2, 3, 4]
+    """
+    columns = kinds(["", *names[1:]])
+    places = list(range(len(names) - len(cells), len(names)))
+    if len(cells) < 2 or places[0] < 1 or UNITS not in [columns[n] for n in places]:
+        return []
+    for n, text in zip(places, cells, strict=True):
+        score = _suits(columns[n], [text])
+        if columns[n] in (UNITS, DUE) and (score is None or score < 1):
+            return []
+    return places
 
 
 def ends_row(lines: Sequence[str], name: str) -> int:
@@ -70,6 +92,13 @@ def kinds(names: Sequence[str]) -> list[str]:
     found = []
     for name in names:
         found.append(NUMBER if not name else next((kind for kind, pattern in _KINDS if pattern.search(name)), LABEL))
+    if not {UNITS} & {kind for kind, name in zip(found, names, strict=True) if not SHARES.search(name)}:
+        # 单位 alone names bodies; beside 责任单位, or among 指标, a measure
+        bodies = not any("指标" in name for name in names)
+        found = [UNITS if name == "单位" and bodies else kind for name, kind in zip(names, found, strict=True)]
+    for n, name in enumerate(names):
+        if SHARES.search(name) and found.count(UNITS) > 1:
+            found[n] = LABEL
     if labels := [(n, names[n]) for n, kind in enumerate(found) if kind == LABEL]:
         found[states_duty(labels, found.index(UNITS) if UNITS in found else None)] = TEXT
     return found
@@ -174,16 +203,25 @@ def _left_out(columns: list[str], n: int) -> float:
         return 0.5  # a group of numbered rows
     if kind == UNITS:
         return 1.2 if UNITS in columns[:n] else 4.0
-    return {NUMBER: 99.0, TEXT: 4.0, DUE: 3.0, PERSON: 2.0, FIGURE: 0.8, ANY: 0.8}.get(kind, 0.9 + 0.05 * n)
+    return {NUMBER: 99.0, TEXT: 6.0, DUE: 3.0, PERSON: 2.0, FIGURE: 0.8, ANY: 0.8}.get(kind, 0.9 + 0.05 * n)
 
 
 def joined(lines: Sequence[str], *, units: bool = False) -> str:
     """The lines of a cell as one text; between two whole names of units stands a mark."""
     text = lines[0]
+    full = max(map(width, lines))
     for before, line in pairwise(lines):
-        apart = units and is_whole(before) and not before.endswith(("、", "，")) and bool(_NAME_OPENS.match(line))
-        text += ("、" if apart else "") + line
+        text += ("、" if units and names_apart(before, line, full) else "") + line
     return text
+
+
+def names_apart(before: str, line: str, full: int) -> bool:
+    """Whether two lines of a cell, the widest of which is so wide, are names of their own: 市教育局 / 市财政局, but 市政府办 / 公室."""
+    return (
+        is_whole(before)
+        and not before.endswith(("、", "，"))
+        and bool(_NAME_OPENS.match(line) or (is_whole(line) and width(before) < full - 3))
+    )
 
 
 _NAME_OPENS = re.compile("[省市县区州镇各国中]")
@@ -211,12 +249,12 @@ def _suits(kind: str, lines: Sequence[str]) -> float | None:
         good = sum(1 for name in names if _UNIT.match(name))
         if not names or "。" in text or "：" in text or good < 0.7 * len(names):
             return None
-        return 4.0 * good / len(names) - 0.02 * len(text)
+        return 4.0 * good / len(names) - 0.02 * len(text) - lines[-1].endswith("。")
     text = "".join(lines)
     if kind == FIGURE:
         return 0.6 - 0.6 * more - 3.0 * is_whole(text) - 0.1 * len(text)
     if kind == DUE:
-        return 4.0 if _DUE.match(text.replace(" ", "")) else None
+        return 4.0 if _DUE.match(text.replace(" ", "")) and not _BODY.search(text) else None
     if kind == PERSON:
         if _PERSON.match(text) and not is_whole(text):
             return 3.0 - more
@@ -228,7 +266,10 @@ def _suits(kind: str, lines: Sequence[str]) -> float | None:
         before.endswith("。") or (bool(_OPENS.match(line)) and not before.endswith(_STOP))
         for before, line in pairwise(lines)
     )
-    score = 0.02 * len(text) - 3.0 * sum(1 for line in lines if is_whole(line)) + 0.5 * text.endswith(("。", "；"))
+    listed = sum(
+        1 for line in lines if is_whole(line) or (_LISTS_UNITS.match(line) and is_whole(re.split("、", line)[0]))
+    )
+    score = 0.02 * len(text) - 3.0 * listed + 0.5 * text.endswith(("。", "；"))
     if kind == TEXT:
         return score + 1.0 * text.endswith(("。", "；")) - 0.4 * stops
     return score - 0.1 * more - 0.8 * stops - 0.6 * ("。" in text and not text.endswith("。"))
@@ -247,7 +288,7 @@ def _badly_broken(lines: Sequence[str], broken_at: int | None) -> float:
     if broken_at and widths and max(widths) > broken_at + 1:
         cost += 1.5
     for (before, line), wide in zip(pairwise(lines), widths, strict=False):
-        if before.endswith(_STOP) or _OPENS.match(line) or (is_whole(before) and _NAME_OPENS.match(line)):
+        if before.endswith(_STOP) or _OPENS.match(line) or names_apart(before, line, full):
             continue  # a paragraph of its own, a unit a line
         if wide < full - 3:
             cost += 0.8

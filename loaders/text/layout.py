@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from loaders.facts import Span
 from loaders.text.boxes import unbarred, unboxed
-from loaders.text.cells import ends_row, is_whole, parted, shown
+from loaders.text.cells import TEXT, ends_row, is_whole, joined, kinds, names_apart, parted, right_cells, shown, width
 from loaders.text.clean import Clean
 from loaders.text.numerals import to_int
 
@@ -78,7 +78,7 @@ _ONLY_SPACE = re.compile(r"(?<![ \t]) +(?![ \t])")
 _ORDINAL_SPACE = re.compile(r"第[ \d]+[条章节款项]")
 
 _HEAD_CELL = re.compile(
-    r"序号|编号|任务|工作|事项|内容|措施|要点|目标|举措|时限|时间|期限|节点|进度|单位|部门|科室|处室|备注|牵头|责任|配合|领导|要求|类别|领域|指标|项目|分工|链长|链主|产业链|^产业(?:名称)?$|区域|^(?:19|20)\d\d ?年|属性|基期|现状值"
+    r"序号|编号|任务|工作|事项|内容|措施|要点|目标|举措|时限|时间|期限|节点|进度|单位|部门|科室|处室|备注|牵头|责任|配合|领导|要求|类别|领域|指标|项目|分工|季度|[上下]半年|链长|链主|产业链|^产业(?:名称)?$|区域|^(?:19|20)\d\d ?年|属性|基期|现状值"
 )
 _HEAD_SURE = re.compile(
     r"^(?:序号|编号)$|(?:责任|牵头|配合|主管|主办|协办|负责|参与)(?:单位|部门|市领导)|完成时限|完成时间|时间节点|链长|^(?:指标)?属性$|目标值|^(?:19|20)\d\d ?年(?:目标|预期|规划)?值?$"
@@ -336,6 +336,7 @@ def _mark_tables(lines: list[_Line]) -> None:
     numbered = False
     columns = count = 0  # columns of the head; cells of the row so far
     tabs = -1  # in the head, where they count the columns
+    names: list[str] = []
     for n, line in enumerate(lines):
         if line.barred:
             inside = False
@@ -357,17 +358,19 @@ def _mark_tables(lines: list[_Line]) -> None:
             line.table, inside = 1, True
             numbered = cells[0].replace(" ", "") in ("序号", "编号")
             columns, count = len(cells), 0
+            names = [cell.replace(" ", "") for cell in cells]
             tabs = _counting_tabs(line, lines[n + 1] if n + 1 < len(lines) else None)
         elif inside:
+            merged = [] if counted or not numbered or _row_number(cells[0]) else right_cells(cells, names)
             heading = not numbered and "\t" not in line.text and len(cells) < columns and _HEADING.match(line.text)
             if (
                 len(cells) >= 2
                 and not heading
-                and (not numbered or re.fullmatch(r"\d{1,3}\.?", cells[0]) or "\t" in line.text)
+                and (not numbered or re.fullmatch(r"\d{1,3}\.?", cells[0]) or "\t" in line.text or merged)
             ):
                 line.table = 2
-                count = line.text.count("\t") + 1 if "\t" in line.text and not counted else columns
-                line.columns = line.filled() if counted else None
+                count = line.text.count("\t") + 1 if "\t" in line.text and not counted and not merged else columns
+                line.columns = line.filled() if counted else merged or None
             else:
                 inside = False
 
@@ -738,13 +741,17 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
 
 
 def _left_of_next(row: list[str], names: list[str]) -> int:
-    """Whether the last line of a row stands in front of the number of the next one: 1 or 0."""
+    """How many lines at the end of a row stand in front of the number of the next one."""
     left = names.index("")
     units = _UNIT_HEAD.search(names[left - 1]) is not None
-    if is_whole(row[-1]) != units or len(row[-1]) > 24 or "。" in row[-1]:
-        return 0
-    found = [parted(row[: len(row) - k], names[left:]) for k in (0, 1)]
-    return int(bool(found[1] and (not found[0] or found[1][0] >= found[0][0] - 0.5)))
+    best, most = 0, (parted(row, names[left:]) or (0.0,))[0] - 0.5
+    for k in range(1, min(4, len(row) - 2) + 1):
+        text = joined(row[-k:], units=units)
+        if is_whole(text) == units and len(text) <= 24 and "。" not in text:
+            found = parted(row[:-k], names[left:])
+            if found and found[0] >= most:
+                best, most = k, found[0]
+    return best
 
 
 def _mark_rows(lines: list[_Line], rows: list[Span], names: list[str]) -> None:
@@ -768,7 +775,12 @@ def _several(row: list[str], names: list[str]) -> list[int]:
     5 / 建设养老院。 / 县民政局 / 5月底前 / 建设老年大学。 / 12月底前 -> [4, 6]
     """
     columns = len(names)
-    if len(row) < columns + 2 or not _DUE_HEAD.search(names[-1]) or not _DUE_CELL.match(row[-1]):
+    if (
+        TEXT not in kinds(names)
+        or len(row) < columns + 2
+        or not _DUE_HEAD.search(names[-1])
+        or not _DUE_CELL.match(row[-1])
+    ):
         return [len(row)]
     dues = [n for n, text in enumerate(row) if n >= columns - 1 and _DUE_CELL.match(text)]
     if len(dues) < 2 or not all(row[n + 1].endswith(("。", "；")) and row[n + 2 : n + 3] for n in dues[:-1]):
@@ -778,17 +790,14 @@ def _several(row: list[str], names: list[str]) -> list[int]:
 
 def _mark_part(row: list[_Line], names: list[str]) -> None:
     """Mark a row that shares the number of the one above: its duty, its units where they are printed, its date."""
-    units = [n for n, line in enumerate(row) if n and n < len(row) - 1 and _UNIT_CELL.match(line.text)]
-    text = units[0] if units else len(row) - 1
-    counts = [text, len(row) - 1 - text, 1] if units else [text, 1]
-    duties = [k for k, name in enumerate(names) if k and not _UNIT_HEAD.search(name) and not _DUE_HEAD.search(name)]
-    listed = [k for k, name in enumerate(names) if _UNIT_HEAD.search(name)]
-    if not duties or (units and not listed):
+    duty = kinds(names).index(TEXT)  # what stands left of it is merged
+    found = parted([line.text for line in row], names[duty:])
+    if found is None:
         _mark_row(row, [len(row)], 2)
         return
-    _mark_row(row, counts, 2)
-    row[0].columns = [duties[-1], *([listed[0]] if units else []), len(names) - 1]
-    row[0].width = len(names)
+    units = [_UNIT_HEAD.search(names[duty + column]) is not None for column, _ in found[1]]
+    _mark_cells(row, [count for _, count in found[1]], 2, units)
+    row[0].columns, row[0].width = [duty + column for column, _ in found[1]], len(names)
 
 
 def _last_row_end(lines: list[_Line], n: int, stop: int, names: list[str]) -> int:
@@ -814,7 +823,7 @@ def _mark_cells(row: list[_Line], counts: list[int], kind: int, units: list[bool
             if kind == 1:
                 apart = False
             elif units and units[k]:
-                apart = is_whole(before.text) and bool(re.match("[省市县区州镇各国中]", line.text))
+                apart = names_apart(before.text, line.text, max(width(part.text) for part in row[at : at + count]))
             else:
                 apart = bool(before.text.endswith(("。", "；", "：")) or MARKER.match(line.text))
             if apart and not before.text.endswith(("、", "，")):

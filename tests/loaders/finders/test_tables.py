@@ -517,3 +517,74 @@ def test_the_head_again_at_the_top_of_a_page_ends_a_row_a_cell_a_line() -> None:
     assert units(first) == [("市编办", "lead"), ("市直各部门", "support")]
     assert units(second) == [("市财政局", "lead"), ("市融媒体中心", "support")]
     assert [t.deadline and t.deadline.date for t in (first, second)] == ["2024-10-31", "2024-12-31"]
+
+
+def test_a_cell_may_hold_keys() -> None:
+    (first, second) = rows(
+        "序号\t项目名称\t工作内容\t责任分工\t完成时限\n1\t建园\t建园两所。\t牵头单位：市教育局；配合单位：市财政局，各县区\t9月底\n"
+        "2\t修路\t修路十里。\t市交通局牵头，市公路局配合\t全年\n"
+    )
+    assert units(first) == [("市教育局", "lead"), ("市财政局", "support"), ("各县区", "support")]
+    assert units(second) == [("市交通局", "lead"), ("市公路局", "support")]
+
+
+def test_quarters_are_columns_and_no_duties() -> None:
+    first, second = rows(
+        "序号\t项目名称\t一季度\t二季度\t三季度\t四季度\t牵头单位\n1\t产业园\t完成设计。\t开工。\t封顶。\t投用。\t市商务局\n2\t大桥\t立项。\t招标。\t开工。\t架梁。\t市交通局\n"
+    )
+    assert [t.text for t in (first, second)] == ["产业园", "大桥"]
+    assert (units(first), units(second)) == ([("市商务局", "lead")], [("市交通局", "lead")])
+
+
+SHARED = [
+    ["序号", "重点任务", "责任分工", "责任单位", "完成时限"],
+    ["1", "整治企业", "制定方案，明确标准。", "市环保局", "3月底"],
+    ["", "", "停止供水供电。", "市水务集团、市供电公司", "6月底"],
+    ["2", "整治河湖", "排查台账。", "市水利局", "4月底"],
+    ["", "", "拆除违建三处。", "各县区", "10月底"],
+    ["3", "复绿矿山", "复绿百亩。", "市林业局", "11月底"],
+]
+
+
+def test_rows_that_leave_out_their_number_in_each_layout() -> None:
+    """责任分工 beside 责任单位 says what each is to do; number and name are merged over several of them."""
+    layouts = [
+        "\n".join("\t".join(row) for row in SHARED),
+        "\n".join("\t".join(filter(None, row)) for row in SHARED),
+        "\n".join(" ".join(filter(None, row)) for row in SHARED),
+        "\n".join("  ".join(filter(None, row)) for row in SHARED),
+        "\n".join("| " + " | ".join(row) + " |" for row in SHARED),
+        "\n".join("\n".join(filter(None, row)) for row in SHARED),
+        "\n".join("\n".join(filter(None, row)) for row in SHARED).replace("水务集团、市供", "水务集团、市供\n"),
+    ]
+    for text in layouts:
+        found = rows(text + "\n")
+        assert [(t.ordinal, t.title, t.text) for t in found] == [
+            (1, "整治企业", "制定方案，明确标准。"),
+            (1, "整治企业", "停止供水供电。"),
+            (2, "整治河湖", "排查台账。"),
+            (2, "整治河湖", "拆除违建三处。"),
+            (3, "复绿矿山", "复绿百亩。"),
+        ], text
+        assert [name for name, _ in units(found[1])] == ["市水务集团", "市供电公司"]
+        assert [t.deadline and t.deadline.raw for t in found] == ["3月底", "6月底", "4月底", "10月底", "11月底"]
+
+
+def test_an_empty_cell_in_a_row_that_leaves_out_what_is_merged() -> None:
+    first, second, third = rows(
+        "序号 | 领域 | 重点工作 | 具体措施 | 牵头单位 | 参与单位 | 责任人 | 备注 |\n"
+        "1 | 政务 | 一次办 | 上线事项十五个。 | 区审批局 | 区市监局 | 张三 |  |\n"
+        "2 | 压减时限 | 许可事项时限压减八成。 | 区审批局 |  | 张三 |  ||\n"
+        "3 | 推行容缺受理，编制清单。 | 区审批局 | 区直各部门 | 张三 | 6月底 |||\n"
+    )
+    assert [t.title for t in (first, second, third)] == ["一次办", "压减时限", "压减时限"]
+    assert units(second) == [("区审批局", "lead")]
+    assert units(third) == [("区审批局", "lead"), ("区直各部门", "support")]
+
+
+def test_units_in_front_of_a_number_may_be_several_lines() -> None:
+    lines = "责任单位 序号 工作任务 完成时限 市交通局 1 修桥三座。 全年 市教育局、市财+政局 2 建校两所。 9月底"
+    bridge, school = rows(lines.replace(" ", "\n").replace("+", "\n") + "\n")
+    assert bridge.deadline
+    assert bridge.deadline.raw == "全年"
+    assert units(school) == [("市教育局", "responsible"), ("市财政局", "responsible")]

@@ -635,3 +635,13 @@ def test_all_of_a_cell_under_the_head_of_those_who_lead_lead() -> None:
     """市水务局、市财政局按职责分工负责 under 牵头单位; verbs of more than one role say more than the head."""
     assert [u.role for u in cell("市水务局、市财政局按职责分工负责", 0, LEAD)] == [LEAD, LEAD]
     assert [u.role for u in cell("市水务局牵头，市财政局配合", 0, LEAD)] == [LEAD, SUPPORT]
+
+
+def test_those_who_mainly_work_along_support() -> None:
+    """主要责任单位 before 责任单位 lead; 主要协作单位 do not."""
+    found = statements("牵头责任单位：县卫健委\n主要协作单位：各乡镇人民政府、县民政局", 0)
+    assert [(u.name, u.role) for s in found for u in s.units] == [
+        ("县卫健委", "lead"),
+        ("各乡镇人民政府", "support"),
+        ("县民政局", "support"),
+    ]

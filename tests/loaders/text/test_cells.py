@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.text.cells import ends_row, kinds, parted, shown, states_duty
+from loaders.text.cells import ends_row, kinds, parted, right_cells, shown, states_duty
 
 NAMES = ["", "类别", "工作任务", "具体要求", "牵头单位", "配合单位", "完成时限"]
 
@@ -86,3 +86,16 @@ def test_units_a_line_are_few_for_who_leads() -> None:
     names = ["", "工作任务", "牵头单位", "配合单位", "完成时限"]
     found = cells("1/修桥。/县交通局/县财政局/县水利局/全年", names)
     assert (found["牵头单位"], found["配合单位"]) == ("县交通局", "县财政局县水利局")
+
+
+def test_names_a_line_each_are_told_from_a_broken_one() -> None:
+    names = ["", "工作任务", "牵头单位", "配合单位", "完成时限"]
+    found = cells("1/公开目录。/市政府办/公室/省工商局/广东出入境检验检疫局/全年", names)
+    assert (found["牵头单位"], found["配合单位"]) == ("市政府办公室", "省工商局广东出入境检验检疫局")
+
+
+def test_the_cells_of_a_row_without_a_number_stand_under_the_last_names() -> None:
+    names = ["序号", "任务", "分工", "单位", "完成时限"]
+    assert right_cells(["停水停电。", "市供电公司", "6月底"], names) == [2, 3, 4]
+    assert right_cells(["停水停电。", "6月底", "市供电公司"], names) == []
+    assert right_cells(["市供电公司"], names) == []
