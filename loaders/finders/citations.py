@@ -23,9 +23,9 @@ _BEHIND = re.compile(r"(?:的(?:通知|公告|函))?[（(]((?:[^（）]|（[^（
 _STANDARD = re.compile(r"[ ，]*(?:GB|DB|JGJ|CJJ|HJ|T)[A-Z/ ]{0,6}[\d.]+[-—]\d{4}$")
 # What a notice carries: 现将《…》印发给你们, 印发《…》的通知
 _ENCLOSED = re.compile(r"(?:现将|印发)《((?:[^《》]|《[^《》]*》){2,120})》(?=[^。]{0,20}(?:印发|转发)|的通知)")
-# 现将市财政局《…》（江财发〔2011〕14号）转发给你们: with the number that its issuer gave it
+# 现将市财政局《…》（江财发〔2011〕14号）转发给你们: with the number that its issuer gave it; 现将《甲方案》《乙方案》印发给你们
 _HANDED_ON = re.compile(
-    r"现将[^。《》\n]{0,40}《((?:[^《》]|《[^《》]*》){2,120})》(?:（[^（）]{0,40}）)?(?:转发|印发)"
+    r"现将[^。《》\n]{0,40}(?P<titles>(?:《(?:[^《》]|《[^《》]*》){2,120}》(?:（[^（）]{0,40}）)?(?:、|和|及|与|以及)?){1,12})(?:一并)?(?:转发|印发|下发)"
 )
 # 市发展改革委《…的意见》已经市政府同意，现转发给你们; 《…》和《…》已经市政府第3次常务会议审议通过，现予印发
 _APPROVED = re.compile(
@@ -130,7 +130,9 @@ def find(outline: Outline, header: Header) -> list[Citation]:
     for m in _APPROVED.finditer(text):
         enclosed |= {plain_title(t[1]) for t in _TITLE.finditer(m[0])}
     enclosed |= _sent_by_short_names(text) | _attached(outline)
-    handed_on = {m.start(1) for m in _HANDED_ON.finditer(text)}
+    handed_on = {
+        m.start("titles") + title.start(1) for m in _HANDED_ON.finditer(text) for title in _TITLE.finditer(m["titles"])
+    }
     called = {plain_title(m[1]) for m in _CALLED.finditer(text)}
     stops = [p for p in outline.layout.paragraphs[:40] if p.start < outline.first and _ON_VALIDITY.search(p.text)]
     for m in _TITLE.finditer(text):

@@ -81,7 +81,9 @@ def find(outline: Outline) -> Header:
     if header.jurisdiction and evidence:
         spans["jurisdiction"] = evidence
     elif not header.jurisdiction:
-        header.jurisdiction = put("jurisdiction", place_of_its_own(outline, header.number))
+        header.jurisdiction = put(
+            "jurisdiction", place_of_its_own(outline, header.number, header.enclosed_title or header.title)
+        )
         if not header.jurisdiction and (city := city_of_number(header.number)):
             header.jurisdiction = city
             spans["jurisdiction"] = spans["number"]
@@ -128,7 +130,10 @@ def _number(head: list[Paragraph], labelled: dict[str, Found]) -> Found | None:
         m = NUMBER.search(text) if not OPENS_BARE.match(text) else None
         # a line of its own, beside a date or in brackets under the title; not a number inside a sentence
         if m and len(text.replace(" ", "")) - len(m[0].replace(" ", "")) <= 6 and "《" not in text:
-            return Found(normal_number(m[0]), paragraph.start + m.start(), paragraph.start + m.end())
+            # 公开方式 主动公开 文号 某政发〔2024〕4号: labels without colons before it
+            label = _NUMBER_LABEL.match(m[0])
+            at = m.start() + (label.end() if label else 0)
+            return Found(normal_number(text[at : m.end()]), paragraph.start + at, paragraph.start + m.end())
     for paragraph in head:
         # 新发〔2018〕22号 为营造…环境，…: on the line of the first sentence
         opening = NUMBER.match(paragraph.text)
@@ -143,6 +148,7 @@ def _number(head: list[Paragraph], labelled: dict[str, Found]) -> Found | None:
     return None
 
 
+_NUMBER_LABEL = re.compile(".*(?:发文字号|发文文号|文件编号|文号|字号)")
 _FIRST_WORDS = re.compile("(?:为了?|根据|按照|各)[\u4e00-\u9fff、，“”《]{4,}")
 
 

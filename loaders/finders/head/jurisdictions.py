@@ -21,6 +21,9 @@ _AREA = re.compile(
     "[\u4e00-\u9fff]{2,16}?(?:新区|开发区|高新区|经开区|管理区|实验区|示范区|投资区|合作区|工业园区|产业园区|度假区|风景区|风景名胜区|保税区)"
     "(?=(?:开发建设)?管(?:理)?委(?:员)?会|(?:党)?工委|工作委员会|党工委)"
 )
+_AREA_OF = re.compile(
+    "[\u4e00-\u9fff]{0,8}?(?:新区|开发区|高新区|经开区)(?=[\u4e00-\u9fff]{2,20}(?:局|委|委员会|办|办公室|中心|部)$)"
+)
 
 
 def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
@@ -34,6 +37,10 @@ def jurisdiction(issuer: str, *others: str | list[str] | None) -> str | None:
         return first[: town.end()]
     if (area := _AREA.match(first)) and not first.startswith("中国") and len(area[0]) > len(printed):
         return area[0]
+    # 某市某某开发区安全生产委员会: any body of an area behind the name of its city
+    city = printed or places.leading(first, short=True)[0]
+    if city and (area := _AREA_OF.match(first, len(city))):
+        return first[: area.end()]
     if name := _place(first):
         return name
     # 中国（上海）自由贸易试验区管理委员会 is of Shanghai
@@ -82,7 +89,7 @@ _OWN_LEVELS = (
 _THEIR_OWN = re.compile("《(?:中共)?(?P<place>[\u4e00-\u9fff]{2,8}?[省市县])(?:委|人民政府)[^《》]{0,40}关于")
 
 
-def place_of_its_own(outline: Outline, number: str | None = None) -> Found | None:
+def place_of_its_own(outline: Outline, number: str | None = None, title: str | None = None) -> Found | None:
     """The place of a document whose head names none: by whose conditions it was made (结合某市实际), else by whose decisions it follows,
     where it speaks of that level as its own (全市), else the one that its number opens with (许政〔2023〕4号: 许昌市), else the only
     place of that level that it names."""
@@ -93,6 +100,10 @@ def place_of_its_own(outline: Outline, number: str | None = None) -> Found | Non
         return Found(name, m.start("who"), m.start("who") + len(name))
     if m := _TO_PROVINCES.search(opening):
         return Found("国家", m.start(), m.end())
+    # …镇全面推行河长制方案, where the text speaks of 我镇
+    if _OF_A_TOWN.search(outline.text) and (m := _TOWN_OF.match(title or "")):
+        at = outline.text.find(m["town"])
+        return Found(m["town"], at, at + len(m["town"])) if at >= 0 else None
     own = next((level for level, says in _OWN_LEVELS if says.search(outline.text)), "—")
     named = [m for m in _THEIR_OWN.finditer(opening) if m["place"].endswith(own) and places.is_place(m["place"])]
     if named and len({m["place"] for m in named}) == 1:
@@ -101,6 +112,8 @@ def place_of_its_own(outline: Outline, number: str | None = None) -> Found | Non
 
 
 _OPENING = 3000
+_OF_A_TOWN = re.compile("[我全本](?:镇|乡|街道)(?!域|村)")
+_TOWN_OF = re.compile("(?:关于印发)?[《〈]?(?P<town>[\u4e00-\u9fff]{1,7}?(?:镇(?!镇)|乡(?!村|镇|贤|风|愁)|街道))")
 # 各省、自治区、直辖市及计划单列市发展改革委：: who writes to every province is no province
 _TO_PROVINCES = re.compile("^各省、自治区、直辖市[^。\n]{0,400}：$", re.M)
 # 许政〔2023〕4号, 嘉政办发〔2021〕5号, 武昌政办〔2023〕1号: a place by its first letters

@@ -111,7 +111,7 @@ def find_title(
                 ):
                     if (
                         _complete(joined)
-                        and not _breaks_off(above[0].text)
+                        and not (_breaks_off(above[0].text) or places.is_place(above[0].text))
                         and not any(p.search(above[0].text) for p in (ISSUER_END, _FORWARDS, _LEADS_ON))
                     ):
                         break

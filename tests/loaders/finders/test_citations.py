@@ -151,3 +151,9 @@ def test_what_is_sent_under_short_names_is_no_citation() -> None:
 
 def test_a_paper_whose_office_answers_is_no_citation() -> None:
     assert cited("三、联系方式\n《水利建设》杂志社 某某 0431-86908346\n《节水教育》编辑部") == []
+
+
+def test_plans_that_a_notice_sends_in_a_row_are_no_citations() -> None:
+    assert not cited(
+        "玉溪市水利局关于印发《玉溪市节水“三个全覆盖”方案》的通知\n现将《玉溪市节水宣传方案》《玉溪市取水监测方案》和《玉溪市水价方案》一并印发给你们，请落实。"
+    )

@@ -417,6 +417,8 @@ def test_plan_year(title: str, year: int | None) -> None:
         ("青溪新区管理委员会", "青溪新区"),
         ("自贡市青溪新区管委会办公室", "自贡市青溪新区"),
         ("中共青溪管理区工作委员会", "青溪管理区"),
+        ("自贡青溪经济开发区安全生产委员会", "自贡青溪经济开发区"),
+        ("自贡市青溪新区科技创新局", "自贡市青溪新区"),
         # the office of a national body for a place
         ("国家税务总局陕西省税务局", "陕西省"),
         ("国家税务总局办公厅", "国家"),
@@ -882,3 +884,22 @@ def test_who_carries_out_what_others_say_issues() -> None:
 def test_a_number_may_say_whose_city_a_document_is(number: str, place: str | None) -> None:
     """长 may open three names, 杭 one."""
     assert read(f"文号：{number}\n各区人民政府，市政府各部门：\n现将有关要求通知如下：{BODY}").jurisdiction == place
+
+
+def test_a_place_above_a_title_without_issuer_is_its_beginning() -> None:
+    assert (
+        read(f"自贡市\n关于推进节水工程的实施细则\n为促进节水，制定本细则。{BODY}").title
+        == "自贡市关于推进节水工程的实施细则"
+    )
+
+
+def test_a_town_s_plan_is_of_the_town_that_its_title_names() -> None:
+    plan = read(f"柳镇镇全面推行河长制实施方案\n按照《富顺县河长制方案》，结合我镇实际，制定本方案。{BODY}")
+    assert plan.jurisdiction == "柳镇镇"
+
+
+def test_a_number_behind_labels_without_colons_is_read_alone() -> None:
+    found = read(
+        f"公开方式 主动公开 文号 自安发〔2024〕4号\n自贡市水务局关于印发《节水方案》的通知\n各区县：\n现印发给你们。{BODY}"
+    )
+    assert found.number == "自安发〔2024〕4号"

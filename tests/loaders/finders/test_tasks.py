@@ -264,6 +264,8 @@ def test_aims_that_name_who_answers_for_them_are_tasks(heading: str) -> None:
         "工作原则",
         "指导思想和目标任务",
         "指导思想、原则和目标",
+        "消防安全现状和面临的形势",
+        "“十二五”期间消防工作状况",
     ],
 )
 def test_headings_without_duties(title: str) -> None:
