@@ -16,7 +16,7 @@ from loaders.facts import Signal, Span
 from loaders.finders.unit.lists import split
 from loaders.finders.units import UNIT_SHAPE
 from loaders.text.cells import SHARES, states_duty
-from loaders.text.layout import GROUP_CELL, NAMED_GROUP, Paragraph
+from loaders.text.layout import BRACKETED, GROUP_CELL, NAMED_GROUP, Paragraph
 from loaders.text.outline import Item, Outline
 
 NUMBER, TEXT, DUE, UNITS, LABEL, OTHER = "number", "text", "due", "units", "label", "other"
@@ -129,6 +129,7 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
                 table.rows.append(row)
         previous = "\0"
     for table in tables:
+        _let_sentences_state(table, text)
         _fill(table)
     return tables, signals
 
@@ -191,12 +192,13 @@ def _columns(heads: list[str]) -> list[Column]:
     columns = []
     measured = any("指标" in head for head in heads)
     for printed in heads:
-        head = re.sub(r"\s", "", printed)
+        full = re.sub(r"\s", "", printed)
+        head = BRACKETED.sub("", full) or full  # 责任单位（列第一位的为牵头单位）
         kind = next((kind for kind, pattern in _HEADS if pattern.search(head)), LABEL)
         if measured and _MEASURE.match(head):
             kind = OTHER  # 指标 单位 2025年: what is measured in which unit
         role = next((role for role, pattern in _ROLES if pattern.search(head)), "responsible")
-        columns.append(Column(head, kind, role))
+        columns.append(Column(full, kind, role))
     for column in columns:
         # 责任分工 beside 责任单位 says what each is to do
         if SHARES.search(column.head) and any(c.kind == UNITS and c is not column for c in columns):
@@ -313,6 +315,21 @@ def _suits(kind: str, cell: str) -> float:
     if kind == OTHER and re.match(r"[-—〔\[（(>≥<≤〉〈%]|\d", cell):
         return 0.8  # a figure stands under a figure's head, not under the group merged on the left
     return 0.6 if len(cell) <= 30 and not cell.endswith("。") else -0.5
+
+
+def _let_sentences_state(table: Table, text: str) -> None:
+    """The column of sentences states the duty where that named for it holds mere names: 工作任务 稳岗 | 目标要求 返还保险费，惠及企业百家。"""
+    duty, units = duty_column(table), table.of_kind(UNITS)
+    if duty is None or not units:
+        return
+
+    def sentences(n: int) -> float:
+        printed = [text[slice(*row.cells[n])] for row in table.rows if n in row.cells]
+        return sum(cell.endswith("。") for cell in printed) / len(printed) if printed else 0.0
+
+    others = [n for n in table.of_kind(LABEL) if duty < n < units[0] and sentences(n) > 0.6]
+    if others and sentences(duty) < 0.2:
+        table.columns[duty].kind, table.columns[others[-1]].kind = LABEL, TEXT
 
 
 def _fill(table: Table) -> None:

@@ -462,6 +462,8 @@ def _first_leads(outline: Outline, table: Table, leads_from: int) -> bool:
     """Whether the first unit of a cell leads: the text above says so, or a note below: 注：列第一位的为牵头单位."""
     if not table.rows or any(c.kind == UNITS and c.role != "responsible" for c in table.columns):
         return False
+    if any(c.kind == UNITS and leading.FIRST_LEADS.search(c.head) for c in table.columns):
+        return True  # 责任单位（列第一位的为牵头单位）
     end = table.rows[-1].end
     note = outline.text[end : end + 120].lstrip("\n").split("\n")[0]
     return leads_from < table.rows[0].start or bool(re.match("备?注|说明", note) and leading.FIRST_LEADS.search(note))

@@ -37,7 +37,7 @@ _DUTY = (
 )
 # 县财政局, 各县（市、区）, 城关镇, 某某公司: how the name of a unit ends
 _UNIT = re.compile(
-    r"[\u4e00-\u9fffA-Za-z“”·]{1,28}(?:[局委厅办署府会院部处科室心司队行团站台所社镇乡街区县市旗州场联校馆学]|海关|机关|中心|单位|部门|企业|等|街道|集团)$"
+    r"[\u4e00-\u9fffA-Za-z“”·—-]{1,28}(?:[局委厅办署府会院部处科室心司队行团站台所社镇乡街区县市旗州场联校馆学]|海关|机关|中心|单位|部门|企业|等|街道|集团)$"
 )
 _ENDS_UNIT = re.compile(
     "(?:[局委厅办署府会院部处科室心司队行团站台所社镇乡街区县市旗州场联校馆关学道业位门等团]|[）)])$"
@@ -50,7 +50,9 @@ _DUE = re.compile(
 _BODY = re.compile("[局委厅办署府会院部处科室心司队团站所社镇乡街区县市旗州]$")  # no day ends like a body
 # 市水务集团、市供 (电公司): a list of units that a line breaks
 _LISTS_UNITS = re.compile("(?:[省市县区州各][^、，。；]{1,12}|[^、，。；]{2,10}[局委办])、[^、，。；]")
-_REST_OF_DATE = re.compile("[年月日]?(?:底|末|初|前|内|止|旬|完成|推进|坚持|开展|实施|见效|到位)+|季度|半年")
+_REST_OF_DATE = re.compile(
+    "[年月日]?(?:底|末|初|前|内|止|旬|完成|推进|坚持|开展|实施|见效|到位)+|季度|半年|(?![一二三四五六七八九十])[\u4e00-\u9fff]"
+)
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*$")
 _POST = re.compile("书记|主席|[市县区镇州长]长|主任|常委|局长|政协|人大")
 _OPENS = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|第[一二三四五六七八九十]")
@@ -254,7 +256,10 @@ def _suits(kind: str, lines: Sequence[str]) -> float | None:
     if kind == FIGURE:
         return 0.6 - 0.6 * more - 3.0 * is_whole(text) - 0.1 * len(text)
     if kind == DUE:
-        return 4.0 if _DUE.match(text.replace(" ", "")) and not _BODY.search(text) else None
+        if not _DUE.match(text.replace(" ", "")) or _BODY.search(text) or any(_OPENS.match(line) for line in lines[1:]):
+            return None
+        apart = sum(1 for line in lines[1:] if _DUE.match(lines[0]) and not _REST_OF_DATE.fullmatch(line.strip()))
+        return 4.0 - 0.5 * apart
     if kind == PERSON:
         if _PERSON.match(text) and not is_whole(text):
             return 3.0 - more

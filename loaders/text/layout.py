@@ -81,7 +81,7 @@ _HEAD_CELL = re.compile(
     r"序号|编号|任务|工作|事项|内容|措施|要点|目标|举措|时限|时间|期限|节点|进度|单位|部门|科室|处室|备注|牵头|责任|配合|领导|要求|类别|领域|指标|项目|分工|季度|[上下]半年|链长|链主|产业链|^产业(?:名称)?$|区域|^(?:19|20)\d\d ?年|属性|基期|现状值"
 )
 _HEAD_SURE = re.compile(
-    r"^(?:序号|编号)$|(?:责任|牵头|配合|主管|主办|协办|负责|参与)(?:单位|部门|市领导)|完成时限|完成时间|时间节点|链长|^(?:指标)?属性$|目标值|^(?:19|20)\d\d ?年(?:目标|预期|规划)?值?$"
+    r"^(?:序号|编号)$|(?:责任|牵头|配合|主管|主责|主办|承办|协办|协同|协作|负责|参与|参加|实施|落实)(?:责任)?(?:单位|部门|科室|处室|市领导)|时限|(?:完成|办结|整改)(?:时间|期限)|时间(?:节点|要求|进度)|链长|^(?:指标)?属性$|目标值|^(?:19|20)\d\d ?年(?:目标|预期|规划)?值?$"
 )
 
 
@@ -314,9 +314,19 @@ def _cells(line: str) -> list[str]:
 _LETTER_SPACED = re.compile(r"(?<![^ ])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,}(?![^ ])")
 
 
+# 责任单位（列第一位的为牵头单位）, 总投资（万元）: what the name of a column adds
+BRACKETED = re.compile("（[^（）]*）$")
+
+
+def _name(cell: str) -> str:
+    """The name of a column, without spaces and what it adds in brackets."""
+    name = cell.replace(" ", "")
+    return BRACKETED.sub("", name) or name
+
+
 def names_columns(cells: Sequence[str]) -> bool:
     """Whether a line of cells is the head of a table: 序号, 重点任务, 责 任 单 位."""
-    cells = [cell.replace(" ", "") for cell in cells]
+    cells = [_name(cell) for cell in cells]
     return (
         len(cells) >= 3
         and all(len(c) <= 14 and not re.search(r"[，。；：《]", c) for c in cells)
@@ -358,7 +368,7 @@ def _mark_tables(lines: list[_Line]) -> None:
             line.table, inside = 1, True
             numbered = cells[0].replace(" ", "") in ("序号", "编号")
             columns, count = len(cells), 0
-            names = [cell.replace(" ", "") for cell in cells]
+            names = [_name(cell) for cell in cells]
             tabs = _counting_tabs(line, lines[n + 1] if n + 1 < len(lines) else None)
         elif inside:
             merged = [] if counted or not numbered or _row_number(cells[0]) else right_cells(cells, names)
@@ -419,7 +429,9 @@ GROUP_CELL = re.compile(rf"(?:{NUMERAL}(?:、|$)|（{NUMERAL}）|第{NUMERAL}[�
 # …without a number, by how many it groups: 主要预期目标（15项）
 NAMED_GROUP = re.compile(r"[^。；，：\d][^。；，：]{2,34}（\d{1,3}项）$")
 _ROW_NUMBER = re.compile(r"(\d{1,3})[.、]?")
-TABLE_ENDS = re.compile(r"附件|附表|备注：|注：|说明：|抄送|（此件|分享到|扫一扫|【?打印|[12]\d{3}年\d{1,2}月\d{1,2}日")
+TABLE_ENDS = re.compile(
+    r"附件|附表|备注：|注：|说明：|抄送|（此件|分享到|扫一扫|【?打印|[12]\d{3}年\d{1,2}月\d{1,2}日(?!以?前|之前|止)"
+)
 
 
 def _mark_upright_tables(lines: list[_Line]) -> None:
@@ -439,11 +451,11 @@ def _mark_upright_tables(lines: list[_Line]) -> None:
         counts = [1] * left + [opens]
         names = [line.text.replace(" ", "") for line in lines[head:n]] + [""]
         n += opens
-        while n < len(lines) and len(lines[n].text) <= 14:
+        while n < len(lines) and len(_name(lines[n].text)) <= 14:
             taken = _one_name(lines, n)
-            if taken == 1 and not (_HEAD_CELL.search(lines[n].text.replace(" ", "")) if left else _may_head(lines, n)):
+            if taken == 1 and not (_HEAD_CELL.search(_name(lines[n].text)) if left else _may_head(lines, n)):
                 break  # a group may stand in front of the first number
-            names.append("".join(line.text for line in lines[n : n + taken]).replace(" ", ""))
+            names.append(_name("".join(line.text for line in lines[n : n + taken])))
             counts.append(taken)
             n += taken
         if len(names) < 3 or len(names) > 13 or not any(_HEAD_SURE.search(name) for name in names):
@@ -515,6 +527,7 @@ def _may_head(lines: list[_Line], n: int) -> bool:
     name = lines[n].text.replace(" ", "")
     if GROUP_CELL.match(name) or NAMED_GROUP.match(name):
         return False  # 一、主要目标, 主要目标（5项）: the first row
+    name = _name(name)
     if _HEAD_CELL.search(name):
         return True
     following = lines[n + 1].text.replace(" ", "") if n + 1 < len(lines) else ""
@@ -676,7 +689,9 @@ def _row_size(lines: list[_Line], n: int, columns: int, units: list[int], dues: 
     """How many lines the row at line n has, 0 for none: all columns, or all but one or two merged ones on the left."""
     for missing in range(min(2, units[0], *dues[:1]) + 1 if dues else min(2, units[0]) + 1):
         row = lines[n : n + columns - missing]
-        if len(row) < columns - missing or any(line.table or TABLE_ENDS.match(line.text) for line in row):
+        if len(row) < columns - missing or any(
+            line.table or (TABLE_ENDS.match(line.text) and k not in dues) for k, line in enumerate(row, start=missing)
+        ):
             continue
         texts = [line.text for line in row]
         others = [t for k, t in enumerate(texts, start=missing) if k not in units and k not in dues]
@@ -696,6 +711,7 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
     picked = False  # rows picked from a larger table, whose numbers leave gaps: 3, 68, 69, 73
     rows: list[Span] = []
     left = names.index("")  # columns in front of the number
+    dated = any(_DUE_HEAD.search(name) for name in names)
     before = next((k for k in range(left + 1) if _row_number(_text_at(lines, n + k))), 0)
     n += before
     while n < len(lines):
@@ -711,7 +727,9 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
         stop = n + 1
         while stop < len(lines) and stop - n < 8 * columns:
             text = lines[stop].text
-            if (_row_number(text) == expected and stop - n > 1) or TABLE_ENDS.match(text):
+            if (_row_number(text) == expected and stop - n > 1) or _ends_table(
+                lines, stop, dated and stop - n < columns
+            ):
                 break
             if picked and stop - n >= columns - 1 and _row_number(text) > expected:
                 break
@@ -738,6 +756,14 @@ def _mark_upright_rows(lines: list[_Line], n: int, names: list[str]) -> int:
         n = stop
     _mark_rows(lines, rows, names)
     return n
+
+
+def _ends_table(lines: list[_Line], n: int, dated: bool) -> bool:
+    """Whether a table ends before line n; a day may stand in it where a row waits for its date, or its next row follows."""
+    text = lines[n].text
+    if not TABLE_ENDS.match(text):
+        return False
+    return not (re.match(r"[12]\d{3}年", text) and (dated or _row_number(_text_at(lines, n + 1))))
 
 
 def _left_of_next(row: list[str], names: list[str]) -> int:
@@ -804,7 +830,7 @@ def _last_row_end(lines: list[_Line], n: int, stop: int, names: list[str]) -> in
     """Where the last row of a table ends: where its lines best have what the heads ask for, the last column included."""
     best: tuple[float, int] | None = None
     for end in range(stop, min(len(lines), n + 4 * len(names)) + 1):
-        if end > stop and (TABLE_ENDS.match(lines[end - 1].text) or (best and len(lines[end - 1].text) > 60)):
+        if end > stop and (_ends_table(lines, end - 1, False) or (best and len(lines[end - 1].text) > 60)):
             break
         found = parted([line.text for line in lines[n:end]], names)
         if found and found[1][-1][0] == len(names) - 1 and (best is None or found[0] > best[0] - 0.1):

@@ -588,3 +588,45 @@ def test_units_in_front_of_a_number_may_be_several_lines() -> None:
     assert bridge.deadline
     assert bridge.deadline.raw == "全年"
     assert units(school) == [("市教育局", "responsible"), ("市财政局", "responsible")]
+
+
+def test_a_head_may_say_in_brackets_who_leads() -> None:
+    table = "序号\t工作任务\t责任单位（列第一位的为牵头单位）\t完成时间\n1\t公开政策。\t市发改委、市财政局\t6月底\n2\t公开预算。\t市财政局、各县区\t全年\n"
+    for text in (table, table.replace("\t", " "), table.replace("\t", "\n")):
+        first, second = rows(text)
+        assert units(first) == [("市发改委", "lead"), ("市财政局", "responsible")]
+        assert units(second) == [("市财政局", "lead"), ("各县区", "responsible")]
+
+
+def test_sentences_state_the_duty_beside_a_column_of_names() -> None:
+    """工作任务 holds the names of the rows, one of them merged; 目标要求 says what is to be done."""
+    first, second, third = rows(
+        "序号\t工作任务\t目标要求\t责任单位\n1\t稳岗\t返还保险费，惠及企业百家。\t市人社局\n2\t培训\t培训两千人次。\t市教育局\n3\t\t新增高技能人才八十人。\t市人社局\n"
+    )
+    assert [t.text for t in (first, second, third)] == [
+        "返还保险费，惠及企业百家。",
+        "培训两千人次。",
+        "新增高技能人才八十人。",
+    ]
+
+
+def test_a_day_in_full_is_a_date_of_its_row_a_cell_a_line() -> None:
+    """It may look like the day below a table; a slash says that nobody supports, a dash that no day is set."""
+    first, second, third = rows(
+        "序号\n任务名称\n工作举措\n主责单位\n协同单位\n时限要求\n1\n创建景区\n创建景区两家。\n州文旅局\n州林草局；各县\n2024年12月31日前\n"
+        "2\n建厕所\n新建厕所九座。\n州文旅局\n/\n2024年10月31日\n3\n开线路\n恢复跨境线路。\n州外事办\n甲海关、甲—乙合作区管委会\n—\n2024年2月1日\n"
+    )
+    assert units(first) == [("州文旅局", "lead"), ("州林草局", "support"), ("各县", "support")]
+    assert units(second) == [("州文旅局", "lead")]
+    assert units(third) == [("州外事办", "lead"), ("甲海关", "support"), ("甲—乙合作区管委会", "support")]
+    assert [t.deadline and t.deadline.date for t in (first, second, third)] == ["2024-12-31", "2024-10-31", None]
+
+
+def test_a_heading_behind_the_last_row_is_no_part_of_its_date() -> None:
+    facts = extract(
+        HEAD.replace("附件\n任务分工表\n", "一、任务\n分工如下：\n")
+        + "序号\n任务\n责任单位\n完成时限\n1\n修桥三座，加\n固危桥。\n市交通局\n全年\n2\n建校。\n市教育局\n2024年6月\n"
+        + "三、保障措施\n（一）加强领导。市政府成立专班。\n（二）加大投入。市财政安排资金。\n"
+    )
+    assert [t.deadline and t.deadline.raw for t in facts.tasks if t.origin == "table"] == ["全年", "2024年6月"]
+    assert [t.title for t in facts.tasks if t.origin == "body"] == ["加强领导", "加大投入"]
