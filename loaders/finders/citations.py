@@ -31,6 +31,15 @@ _HANDED_ON = re.compile(
 _APPROVED = re.compile(
     r"(?:《(?:[^《》]|《[^《》]{1,120}》){2,120}》(?:[、和及]|以及)?){1,12}[^。《》\n]{0,8}(?:已|业)[^。《》\n]{0,50}(?:现|予以|一并)[^。《》\n]{0,12}(?:印发|转发|下发|发布|公布)"
 )
+# 县政府同意县财政局《关于…的报告》，现转发给你们: what is handed on
+_AGREED = re.compile(
+    r"同意[^。《》]{0,60}(?:《(?:[^《》]|《[^《》]{1,120}》){2,120}》(?:[、和及]|以及)?){1,6}(?:（[^（）]{1,20}）)?，现(?:予以?)?(?:转发|批转|印发|下发)"
+)
+# 在各地上报的基础上汇总形成了《…名录》，现予以公布; 我们制定了《…办法》。现印发给你们
+_MADE = re.compile(
+    r"(?:制定|制订|编制|编写|修订|拟定|拟订|形成|提出|起草|汇总)了?(?:《(?:[^《》]|《[^《》]{1,120}》){2,120}》(?:[、和及]|以及)?){1,6}"
+    r"(?:（[^（）]{1,20}）)?[，。]?现(?:予以?)?(?:印发|下发|发布|公布|公告)"
+)
 # 《申请审批表》, 《责任书》, 《安全生产许可证》
 _FORM = re.compile(
     "(?:申请|审批|登记|备案|汇总|统计|推荐|评分|调查|报名|审核|情况)表$|(?:承诺|责任|通知|申请|申报|推荐|协议|报名|授权|保证|鉴定|委托|证明|决定|告知)书$"
@@ -127,7 +136,7 @@ def find(outline: Outline, header: Header) -> list[Citation]:
         if m[0].startswith("现将") or not any(p.start <= m.start() < p.end for p in named)
     }
     # 《A》和《B》已经市政府同意，现印发给你们: every title of the list is enclosed
-    for m in _APPROVED.finditer(text):
+    for m in (*_APPROVED.finditer(text), *_AGREED.finditer(text), *_MADE.finditer(text)):
         enclosed |= {plain_title(t[1]) for t in _TITLE.finditer(m[0])}
     enclosed |= _sent_by_short_names(text) | _attached(outline)
     handed_on = {

@@ -20,7 +20,7 @@ from datetime import date
 from loaders.facts import Deadline
 from loaders.text.outline import Outline
 
-_MONTH = r"(?P<month>1[0-2]|0?[1-9])月份?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]|(?P<third>[上中下]旬|[初底末]))?"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|(?<![〇零一二三四五六七八九十])十)月份?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]|(?P<third>[上中下]旬|[初底末]))?"
 _PART = rf"(?:{_MONTH}|第?(?P<quarter>[一二三四1-4])季度[底末内]?|(?P<half>[上下]半年)[底末内]?|(?P<end>年?[底末内]))"
 _BARE = re.sub(
     r"\?P<(\w+)>",
@@ -42,7 +42,7 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>20\d\d)[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)"
 )
 _MAY_STAND = re.compile("前|末|成|投|竣工|完工|办结|通车|交付|上线")
-# 一九九六年六月底以前: as many digits as numerals; 十月 is left
+# 一九九六年六月底以前: as many digits as numerals; 十月 is read as printed
 _NUMERALS = re.compile(
     "(?:一九|二[〇零])[〇零一二三四五六七八九]{2}(?=年)|(?<![十〇零一二三四五六七八九])(?:十[一二]|[一二三四五六七八九])(?=月)"
 )
@@ -111,7 +111,7 @@ def last_day(when: re.Match[str], year: int | None) -> date | None:
     elif part.get("half") == "上半年":
         month = 6
     elif "month" in part:
-        month = int(part["month"])
+        month = 10 if part["month"] == "十" else int(part["month"])
         day = int(part["day"]) if "day" in part else _THIRD.get(part.get("third", ""), 31)
     return date(year, month, min(day, monthrange(year, month)[1]))
 
@@ -157,12 +157,12 @@ def _before(text: str, plan_year: int | None) -> list[tuple[date | None, int, in
     named: int | None = None
     named_until = 0
     for m in WHEN.finditer(text):
-        if m["year"]:
-            # 2024年6月底前制定，12月底前完成: a year holds to the end of its sentence
-            named, named_until = int(m["year"]), _stop(text, m.end())
         exact = any(
             m[k] for k in ("month", "quarter", "half", "end", "bare_month", "bare_quarter", "bare_half", "bare_end")
         )
+        # 2024年6月底前制定，12月底前完成: a year holds to the end of its sentence; but 按照2022年度的口径汇总，于6月底前报送
+        if m["year"] and (exact or not plan_year or int(m["year"]) >= plan_year):
+            named, named_until = int(m["year"]), _stop(text, m.end())
         behind = BEFORE.match(text, m.end())
         # 三年内完成 counts from no date
         if text[m.start() : m.end()] == "年内" and text[max(0, m.start() - 1) : m.start()] in tuple(

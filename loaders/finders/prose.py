@@ -29,7 +29,7 @@ _AFTER = (
 )
 _NEXT_UNIT = rf"(?:{_PROSE_UNIT}|[\u4e00-\u9fff]{{2,12}}?(?:局|委|署|办|厅|部门|机构))"
 _SUBJECTS = re.compile(
-    rf"(?:^|(?<=[，；。：！、]))(?:率先|同时|并)?(?:由)?(?!在)(?P<list>{_PROSE_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?(?:(?:、|，以及|以及|及|和|与){_NEXT_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?)*)(?P<verb>[^，；。：、！的是）]{{1,12}})"
+    rf"(?:^|(?<=[，；。：！、]))(?:率先|同时|并)?(?:(?:建议|拟)?(?:仍|继续|暂)?由)?(?!在)(?P<list>{_PROSE_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?(?:(?:、|，以及|以及|及|和|与){_NEXT_UNIT}{_AFTER}(?:（[^（）]{{1,40}}）)?)*)(?P<verb>[^，；。：、！的是）]{{1,12}})"
 )
 # 县级以上地方各级人民政府应当…, 国务院有关部门要…: levels of government, not bodies; 推动省级政府…: what is acted on
 _NO_BODY = re.compile(
@@ -83,6 +83,7 @@ def subjects(text: str, base: int) -> list[Subject]:
 
 # 管理工作由外交部统一归口管理, 实施细则由卫生部商财政部制定: what follows where 由 stands within a clause
 _TO_DO = "(?:统一|归口|共同|联合|另行|分别|具体|尽快|抓紧|研究|组织|统筹)*(?:负责|牵头|制定|制订|管理|研究|组织|提出|办理|审批|实施|协调|承担|会同|商(?!务)|审核|印发|发布|确定|汇总|下达)"
+_BY = "(?:，?按照?[^，。；：]{2,30}?)?"  # 由文化部、商业部等有关部门，按照原定内容负责汇总
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +93,7 @@ def _national_subjects() -> re.Pattern[str]:
     one = rf"(?:(?:{listed})(?:（[^（）]{{1,20}}）)?)"
     more = rf"(?:(?:、|和|及|与)(?:{one}|[\u4e00-\u9fff]{{2,12}}?(?:局|委|署|办|厅|部|总社|银行|公司)))*"
     return re.compile(
-        rf"(?:(?:^|(?<=[，；。：！]))(?:同时|并)?(?:由|请)?|(?<=[\u4e00-\u9fff”）])(?<!已)(?<!经)由(?={one}{more}(?:等(?:有关|相关)*(?:部门|单位)?)?{_TO_DO}))(?P<list>{one}{more})(?:等(?:有关|相关)*(?:部门|单位)?)?(?P<verb>(?:要|应当?|须|需|将)?"
+        rf"(?:(?:^|(?<=[，；。：！]))(?:同时|并)?(?:由|请)?|(?<=[\u4e00-\u9fff”）])(?<!已)(?<!经)由(?={one}{more}(?:等(?:有关|相关)*(?:部门|单位)?)?{_BY}{_TO_DO}))(?P<list>{one}{more})(?:等(?:有关|相关)*(?:部门|单位)?)?(?P<verb>(?:要|应当?|须|需|将)?"
         rf"(?:抓紧|尽快|按照?(?:各自)?(?:职责|职能|分工))?(?:(?:分别|共同|联合)?(?P<lead>牵头)，?)?(?:(?:会同|商(?!务))(?P<with>{one}{more})?)?(?:负责)?)"
     )
 
@@ -101,7 +102,7 @@ def _national(text: str, base: int) -> list[Subject]:
     found = []
     for m in _national_subjects().finditer(text):
         by = text[max(0, m.start("list") - 1) : m.start("list")] == "由"
-        if not m["verb"] and not (by and re.match(_TO_DO, text[m.end() : m.end() + 12])):
+        if not m["verb"] and not (by and re.match(_BY + _TO_DO, text[m.end() : m.end() + 48])):
             continue  # 财政部门, 教育部直属高校; but 资金由财政部下达
         role = LEAD if m["lead"] else RESPONSIBLE
         units = [Unit(name, role, start, end) for name, start, end in split(m["list"], base + m.start("list"))]

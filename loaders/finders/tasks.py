@@ -256,7 +256,8 @@ def _level(outline: Outline, said: dict[int, list[Statement]]) -> str | None:
         if any(s.units for s in said[id(item)]):
             owners[item.kind] = owners.get(item.kind, 0) + 1
     if owners:
-        best = max(owners, key=lambda kind: owners[kind])
+        # as many of two kinds: the measures below (具体措施： / 1.…) are what is done
+        best = max(owners, key=lambda kind: (owners[kind], kind == "1"))
         # a list on a line behind the last of several points belongs to what they stand under
         above = {_closes(i, said) for i in duties if i.kind == best and any(s.units for s in said[id(i)])}
         several = by_kind[best] > owners[best] or all(_counts_on(i, outline.text) for i in duties if i.kind == best)

@@ -235,6 +235,16 @@ def is_whole(line: str) -> bool:
     return bool(names) and all(_UNIT.match(name) for name in names)
 
 
+def _names(text: str) -> list[str]:
+    """The names of a list; a gap parts units (教育局 财政局), but may also stand where the page broke one name: 规划与产业 发展处."""
+    found: list[str] = []
+    for name in re.split("[、，；]", text):
+        pieces = name.split()
+        whole = all(_UNIT.match(piece) for piece in pieces)
+        found += pieces if whole else ["".join(pieces)]
+    return found
+
+
 def _suits(kind: str, lines: Sequence[str]) -> float | None:
     """How well lines suit a column, None where they cannot stand in it."""
     more = len(lines) - 1
@@ -247,7 +257,7 @@ def _suits(kind: str, lines: Sequence[str]) -> float | None:
             return None if more or len(text) > 24 or "。" in text or _DUE.match(text) or _OPENS.match(text) else 0.3
         if _NOBODY.match(text):
             return 2.0
-        names = [name for name in re.split("[、，；\\s]", _BRACKET.sub("", text)) if name]
+        names = _names(_BRACKET.sub("", text))
         good = sum(1 for name in names if _UNIT.match(name))
         if not names or "。" in text or "：" in text or good < 0.7 * len(names):
             return None

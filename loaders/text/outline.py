@@ -40,7 +40,7 @@ _FIRST = frozenset("第任举措行（一二三四五六七八九十百012345678
 
 # Where the body ends: 附件：…, 附件1, 名词解释, 抄送：…, （此件公开发布）, （联系人：…）
 _STOP = re.compile(
-    r"附件\d{0,2}(?:[：. ]|$|[一-龥《])|附表\d{0,2}(?:[：. ]|$)|附录|名词解释[：]?$|抄送：|（此件|（联系人|信息公开选项|分享到|【打印|上一篇|下一篇|扫一扫"
+    r"附件\d{0,2}(?:[：. ]|$|[一-龥《])|附表\d{0,2}(?:[：. ]|$)|附录|名词解释[：]?$|抄送：|（此件|以上(?:报告|意见|请示|方案|建议)?[，：]?(?:如无不妥|如无不当|当否|妥否|是否[妥可])|（联系人|信息公开选项|分享到|【打印|上一篇|下一篇|扫一扫"
 )
 # 附件：1.甲方案 / 2.乙清单; 附件： / 1.甲方案: a list of what is attached
 _ATTACHED = re.compile("附件：(?: ?(?P<first>1)[.、]|$)")
@@ -150,11 +150,12 @@ def outline(layout: Layout) -> Outline:
     first = -1
     annex = glossary = box = False
     attached = 0  # the number that goes on a list of attachments; 0 outside of one
+    names_end = 0  # where a list that only names attachments ends
     paragraphs = layout.paragraphs
     contents = _contents(paragraphs)
     for n, paragraph in enumerate(paragraphs):
         text = paragraph.text
-        if n in contents or _NOTE.match(text):
+        if n in contents or n < names_end or _NOTE.match(text):
             continue
         if paragraph.cells:
             stack.clear()
@@ -162,6 +163,7 @@ def outline(layout: Layout) -> Outline:
         found = marker(text) or _numbered_heading(paragraphs, n)
         if listed := _ATTACHED.match(text):
             attached = 2 if listed["first"] else 1
+            names_end = n + 1 + (0 if listed["first"] else _only_named(paragraphs[n + 1 :]))
         elif found and found[:2] == ("1", attached):
             attached += 1
             continue
@@ -295,6 +297,19 @@ def _opens_plan(paragraphs: list[Paragraph], n: int) -> bool:
 
 _CONTENTS = re.compile(r"目录[：]?$")
 _PAGE_TAIL = re.compile(r"[\s.…·—\-－]*\d{0,3}[\s—\-－]*$")
+
+
+def _only_named(paragraphs: list[Paragraph]) -> int:
+    """How many lines below 附件： name what is attached, where the text ends with them: 一、废止的文件目录 / 二、失效的文件目录."""
+    count = 0
+    for paragraph in paragraphs[:12]:
+        found = marker(paragraph.text)
+        if not found or found[:2] != ("一", count + 1) or re.search("[，。；：]", paragraph.text):
+            break
+        count += 1
+    # the signature may stand below; a plan has text under its headings
+    rest = paragraphs[count:]
+    return count if len(rest) < 4 and not any(p.cells or len(p.text) > 30 or "。" in p.text for p in rest) else 0
 
 
 def _contents(paragraphs: list[Paragraph]) -> range:

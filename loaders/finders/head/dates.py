@@ -21,7 +21,12 @@ def issue_day(
     outline: Outline,
     title: Found | None,
 ) -> Found | None:
-    """The day of issue: of the signature, below the text or the title, of a portal's label, else the last day on a line of its own."""
+    """The day of issue: of a line with the number, of the signature, below the text or the title, of a portal's label, else the last day on a line of its own."""
+    for paragraph in head:
+        # 2001年12月5日 某建〔2001〕89号, wherever the page prints its title a second time above it
+        numbered = _DAY_AND_NUMBER.fullmatch(paragraph.text)
+        if numbered and NUMBER.fullmatch(numbered["number"]) and (iso := day_in(numbered["day"])):
+            return Found(iso, paragraph.start + numbered.start("day"), paragraph.start + numbered.end("day"))
     if signature and signature.date:
         return signature.date
     if title and (below := _day_below(outline, title)):
@@ -66,6 +71,8 @@ def issue_day(
 
 
 _DAY_AND_BODY = re.compile(rf"（?(?P<day>{DAY})[，、 ]?(?P<who>[\u4e00-\u9fff、 ]{{3,40}})）?")
+
+_DAY_AND_NUMBER = re.compile(rf"（?(?P<day>{DAY})[，、 ]*(?P<number>[^ ，。：]{{4,30}}?)）?")
 
 
 def _day_below(outline: Outline, title: Found) -> Found | None:

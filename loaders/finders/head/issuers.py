@@ -140,7 +140,8 @@ _CARRIES_OUT = re.compile("(?:贯彻|落实|执行|实施|学习|转发)+")
 
 
 def _title_issuer(outline: Outline, title: Found) -> Found | None:
-    m = re.match(r"(.{3,200}?)(?:关于|印发|转发|批转)", title.value)
+    # 国务院对…会议报告的批复
+    m = re.match(r"(.{3,200}?)(?:关于|印发|转发|批转|对(?=.*(?:批复|答复|复函)$))", title.value)
     if not m:
         return None
     value = m[1]

@@ -23,6 +23,8 @@ LABEL = re.compile(
     + "|".join(sorted((w for ws in _LABELS.values() for w in ws.split("|")), key=len, reverse=True))
     # 生效时间：, 归档日期： is a label of its own and not the 时间 of something else
     + "|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:时间|日期)"
+    # 题：…的通知: 标 题, whose first letter a page sets as an image
+    + "|^题(?=：)"
     + r")(?:[】\]]?：|】|(?:(?<=^.{2})|(?<=^.{3})|(?<=^.{4})|(?<=\|.{2})|(?<=\|.{3})|(?<=\|.{4}))\|)"
 )
 _BARE = "索引号|发布单位|发布文号|主题分类|组配分类|信息分类|公开方式|发文机关|发文单位|发布机构|发布机关|制发机关|发文日期|成文日期|生成日期|发布日期|发文时间|成文时间|发布时间|公开日期|印发日期|发文字号|文件编号|文号|主题词|公文种类|有效性|时效性|效力状况|标题|名称|内容概[述览]|内容摘要"
@@ -33,7 +35,7 @@ OPENS_BARE = re.compile(
     # 组配分类 其他文件 发布机构 某区管委会: the first of several on a line
     r"|(?:组配|主题|信息)分类[\u4e00-\u9fff、]{2,16}?(?:发布机构|发文机关|发文单位|制发机关|公开方式|(?:成文|发布|生成|公开)日期)"
 )
-_LABEL_OF = {word: key for key, words in _LABELS.items() for word in words.split("|")}
+_LABEL_OF = {word: key for key, words in _LABELS.items() for word in words.split("|")} | {"题": "title"}
 # 来源：县政府2021-03-2310：56 浏览次数：12: the date is no part of the source
 _SOURCE_TAIL = re.compile(r"[ |]*(?:[12]\d{3}[-/.年]\d{1,2}[-/.月]\d{1,2}.*|(?:浏览|点击|阅读|访问).*)$")
 _BESIDE_SOURCE = re.compile(r"来源：[^：]{0,30}?(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")

@@ -136,6 +136,9 @@ _OF_MINISTRY = re.compile("[\u4e00-\u9fff]{2,14}(?<!公)司|办公厅")
 _MORE_OF_MINISTRY = re.compile(
     "(?!省|市(?!场)|区(?!域)|县|州|各|有关|相关|全国|国家|中央|中国)[\u4e00-\u9fff]{2,14}(?:(?<!公)司|局)|办公厅"
 )
+# 部规划司、水运局: what a ministry calls its own
+_OF_OWN = re.compile("部(?=[\u4e00-\u9fff]{2,12}(?:(?<!公)司|局|办公厅)$)(?!门|队|分)")
+_MORE_OF_OWN = re.compile("[\u4e00-\u9fff]{2,10}(?<!公)司|[\u4e00-\u9fff]{2}局|办公厅")
 _OF_HOUSE = re.compile("(?P<house>[\u4e00-\u9fff]{2,12}?[局委厅])[\u4e00-\u9fff]{2,10}(?:处|科)")
 _MORE_OF_HOUSE = re.compile("(?!省|市(?!场)|区(?!域)|县|州|各|有关|相关)[\u4e00-\u9fff]{2,10}(?<!办事)(?:处|科)")
 
@@ -143,6 +146,8 @@ _MORE_OF_HOUSE = re.compile("(?!省|市(?!场)|区(?!域)|县|州|各|有关|相
 @lru_cache(maxsize=4096)
 def _house(name: str) -> str:
     """The body whose own department a name is: 财政部 of 财政部农业司; "" for none."""
+    if _OF_OWN.match(name):
+        return "部"
     body = bodies.leading(name, national=True)
     if body and _OF_MINISTRY.fullmatch(name, len(body[0])):
         return body[0]
@@ -152,6 +157,8 @@ def _house(name: str) -> str:
 
 def _of_house(house: str, name: str) -> bool:
     """Whether a name in the list is another department of the body before it, and no body of its own."""
+    if house == "部":
+        return bool(_MORE_OF_OWN.fullmatch(name)) and bodies.find(name, national=True) is None
     pattern = _MORE_OF_MINISTRY if bodies.find(house, national=True) else _MORE_OF_HOUSE
     return bool(pattern.fullmatch(name)) and bodies.find(name, national=True) is None
 

@@ -71,6 +71,12 @@ def test_what_is_forwarded_or_approved_is_no_citation() -> None:
     )
     assert (
         cited(
+            "玉溪市人民政府转发市水利局关于节水工作安排的通知\n市政府同意市水利局、市财政\n局《关于2003年节水工作的报告》，现转发给你们。"
+        )
+        == []
+    )
+    assert (
+        cited(
             "玉溪市人民政府关于印发节水两个规定的通知\n市水利局会同市财政局拟定的《节水管理规定》和《节水奖励规定》已经市政府第3次常务会议通过，现印发给你们。"
         )
         == []
@@ -157,3 +163,10 @@ def test_plans_that_a_notice_sends_in_a_row_are_no_citations() -> None:
     assert not cited(
         "玉溪市水利局关于印发《玉溪市节水“三个全覆盖”方案》的通知\n现将《玉溪市节水宣传方案》《玉溪市取水监测方案》和《玉溪市水价方案》一并印发给你们，请落实。"
     )
+
+
+@pytest.mark.parametrize(
+    "made", ["汇总形成了《全省大型灌区名录》，现予以公布", "我们制定了《灌区资金使用办法》。现印发给你们"]
+)
+def test_what_the_issuer_made_and_makes_known_is_no_citation(made: str) -> None:
+    assert cited(f"各县水利局：\n按照《灌区技术标准》，{made}。") == [("灌区技术标准", None, 1)]

@@ -903,3 +903,30 @@ def test_a_number_behind_labels_without_colons_is_read_alone() -> None:
         f"公开方式 主动公开 文号 自安发〔2024〕4号\n自贡市水务局关于印发《节水方案》的通知\n各区县：\n现印发给你们。{BODY}"
     )
     assert found.number == "自安发〔2024〕4号"
+
+
+def test_a_line_of_day_and_number_tells_the_day_below_a_title_printed_twice() -> None:
+    page = "水利部关于做好节水的通知\n时间：2024-07-12 来源：某网\n下载地址：点击此处下载\n水利部关于做好节水的通知\n水利部\n"
+    found = read(page + "2001年12月5日  水资源〔2001〕89号\n各省水利厅：\n现印发给你们。" + BODY)
+    assert (found.number, found.issued_on) == ("水资源〔2001〕89号", "2001-12-05")
+
+
+def test_the_day_of_the_number_goes_before_that_of_a_report_handed_on() -> None:
+    found = read(
+        "国务院批转水利部关于节水报告的通知\n（一九九七年八月十二日 国发〔1997〕9号）\n各省：\n现转发给你们。\n关于节水的报告\n国务院：\n"
+        "一、节水。\n二、治污。\n水利部\n一九九七年七月三十日"
+    )
+    assert found.issued_on == "1997-08-12"
+
+
+def test_whose_answer_a_title_names_issues_it() -> None:
+    assert read("国务院对治黄会议报告的批复\n国函〔1985〕5号\n河南省人民政府：\n批复如下：" + BODY).issuer == "国务院"
+
+
+def test_the_first_letter_of_a_label_may_be_an_image() -> None:
+    found = read(
+        "题: 水利部办公厅 财政部办公厅关于支持灌区改造的通知\n发文機關: 水利部办公厅 财政部办公厅\n文号: 办水〔2020〕3号\n"
+        "成文日期: 2020年03月19日\n各省水利厅:\n现通知如下。" + BODY
+    )
+    assert (found.title or "").startswith("水利部办公厅")
+    assert found.issuer == "水利部办公厅、财政部办公厅"

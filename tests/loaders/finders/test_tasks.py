@@ -109,6 +109,14 @@ def test_an_item_of_another_level_with_its_own_list_is_a_task() -> None:
     assert tasks(body) == [("一（一）1", "建设平台"), ("一（一）2", "开放数据"), ("二（一）", "加强监督")]
 
 
+def test_the_measures_below_as_many_items_are_what_is_done() -> None:
+    body = (
+        "一、任务\n（一）放宽准入。（市商务局牵头）\n具体措施：\n1.公布清单。（市商务局负责）\n2.清理限制。（市发改委负责）\n"
+        "（二）整治审批。（市司法局牵头）\n"
+    )
+    assert [t.path for t in read(body).tasks] == ["一（一）1", "一（一）2", "一（二）"]
+
+
 def test_how_to_send_opinions_is_no_duty() -> None:
     found = extract(
         "自贡市农业农村局关于《乡村政策》公开征求意见的公告\n起草了《乡村政策（征求意见稿）》。公众可提出意见：\n"

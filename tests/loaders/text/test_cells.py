@@ -57,6 +57,11 @@ def test_sentences_end_where_cells_do() -> None:
     assert cells(row, names)["责任人"] == "张三"
 
 
+def test_a_gap_may_stand_within_the_name_of_a_unit() -> None:
+    names = ["", "指标", "预期效果", "牵头处室", "备注"]
+    assert cells("3/示范项目数量/40项/规划与产业 发展处", names)["牵头处室"] == "规划与产业 发展处"
+
+
 def test_who_supports_may_be_nobody_and_a_name_may_tell_of_no_unit() -> None:
     names = ["", "工作任务", "牵头单位", "配合单位", "完成时限"]
     assert cells("1/修桥。/县交通局/全年", names) == {

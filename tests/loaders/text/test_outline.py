@@ -202,6 +202,15 @@ def test_signature_and_annex_end_the_last_item() -> None:
     assert [item.annex for item in done.walk()] == [False, False, True]
 
 
+@pytest.mark.parametrize("asked", ["以上报告如无不妥，请批转各地执行。", "以上意见当否，请批示。"])
+def test_what_a_report_asks_for_at_its_end_belongs_to_no_item(asked: str) -> None:
+    done = read(f"一、加强管理。\n二、县水利局会同县财政局做好收费。\n{asked}")
+    assert [done.text[s:e] for item in done.walk() for s, e in item.body] == [
+        "加强管理。",
+        "县水利局会同县财政局做好收费。",
+    ]
+
+
 @given(
     st.lists(
         st.sampled_from(
@@ -289,6 +298,19 @@ def test_a_list_of_attachments_over_several_lines_holds_no_items(listed: str) ->
     facts = extract(notice.format(listed))
     assert [(t.path, t.title) for t in facts.tasks] == [("1", "建设机构"), ("2", "培训人员")]
     assert [s for s in facts.signals if s.kind == "numbering"] == []
+
+
+def test_a_text_may_end_with_what_is_attached() -> None:
+    """Headings below 附件： without text under them name attachments; with text under them they are a plan's."""
+    notice = "关于清理文件的通知\n各县：\n现予公布。\n附件：\n"
+    assert shape(notice + "一、废止的文件目录\n二、失效的文件目录\n2023年5月1日") == []
+    assert shape(
+        notice
+        + "一、清理范围\n各县制发的全部文件，以及部门制发的文件都要清理。\n二、清理步骤\n自查之后上报，由县政府统一审定公布。"
+    ) == [
+        ("一", "清理范围"),
+        ("二", "清理步骤"),
+    ]
 
 
 def test_a_line_without_a_stop_above_who_answers_for_it_is_a_heading() -> None:
