@@ -143,7 +143,8 @@ def _number(head: list[Paragraph], labelled: dict[str, Found]) -> Found | None:
         text = paragraph.text
         beside = TITLE_NUMBER.search(text)
         if beside and len(text) <= 160 and TITLE_END.search(text[: beside.start()] + text[beside.end() :]):
-            start, end = next(NUMBER.finditer(text, beside.start())).span()
+            start, end = (NUMBER.search(text, beside.start()) or beside).span()
+            end -= len(text[start:end]) - len(text[start:end].rstrip())
             return Found(normal_number(text[start:end]), paragraph.start + start, paragraph.start + end)
     return None
 

@@ -89,7 +89,7 @@ def find(outline: Outline, tables: list[Table], year: int | None, title: str | N
     if title and _is_reply(title, text[: outline.first]) and not any(said.values()):
         return found
     level = _level(outline, said)
-    assigned = any(said.values())
+    assigned = any(not s.sentence for each in said.values() for s in each)
     _headed_by_units(outline, said)
     part_leads = leading.UP_TO_MARK.search(text)
     first_leads = None if part_leads else leading.FIRST_LEADS.search(text)

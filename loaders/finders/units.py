@@ -115,13 +115,14 @@ def statements(text: str, base: int) -> list[Statement]:
             and any(_plain_unit(unit.name) for unit in statement.units)
         ):
             found.append(Statement(base + closing.start("said"), base + closing.end(), statement.units))
+            found[-1].sentence = bool(closing["subject"])
     return sorted(found, key=lambda s: s.start)
 
 
 # ①建设高标准农田（县农业农村局）；  一是做强主业，由县工信局负责；
 _INLINE = re.compile(
     r"（(?P<units>[^（）：\n]{3,60})）(?=[；。])"
-    r"|(?:^|(?<=[，。；]))由(?P<who>[^，。；：（）“”\n]{3,60}?)(?P<verb>(?:牵头|具体|共同)?负责|牵头)(?:实施|落实|推进)?(?=[；。]|$|，[^，。；\d]{0,4}(?:20\d\d年|\d{1,2}月|年底))"
+    r"|(?:^|(?<=[，。；]))由(?P<who>[^，。；：（）“”\n]{3,60}?)(?P<verb>(?:分别|牵头|具体|共同)?负责|(?:分别)?牵头)(?:(?:组织)?实施|落实|推进)?(?=[；。]|$|，[^，。；\d]{0,4}(?:20\d\d年|\d{1,2}月|年底))"
     r"|(?:^|(?<=[，。；]))由(?P<lead>[^，。；：（）“”\n]{3,40}?)牵头(?:负责|组织)?，?会同(?P<with>[^，。；：（）“”\n]{3,80}?)(?:共同|联合)?(?:负责)?(?:落实|实施|推进)?(?=[，；。]|$)"
     r"|(?:^|(?<=[，。；]))由(?P<chief>[^，。；：（）“”\n]{3,40}?)牵头(?:负责|组织)?，(?P<support>[^，。；：（）“”\n]{3,80}?)(?:积极)?(?:配合|参与|参加|协助)(?:落实|实施|推进)?(?=[，；。]|$)"
 )
@@ -152,11 +153,11 @@ def inline(text: str, base: int) -> list[Statement]:
 
 # The last sentence of an item, nothing but units and what they do: …。市财政局牵头，市教育局、市民政局配合。
 _VERBS = re.compile(
-    r"由|(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同|具体)?(?:牵头(?:负责|落实|实施)?|负责(?:落实|实施)?|落实|配合|参与|参加|协助|协同)(?=[，；。]|$)|等(?:部门|单位)?(?=[，；。]|$)"
+    r"由|(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同|具体)?(?:牵头(?:负责|落实|实施)?|负责(?:落实|(?:组织)?实施)?|落实|配合(?:落实|实施)?|参与|参加|协助|协同)(?=[，；。]|$)|等(?:部门|单位)?(?=[，；。]|$)"
 )
 _CLOSING_SENTENCE = re.compile(
-    r"(?:^|。)(?P<said>(?:由)?(?:各?[省市州区县]|[\u4e00-\u9fff]{2,8}[局委部厅办署行院会])"
-    r"(?:[^。：（）“”要应]|(?<=各.)（[市州区县旗、]{1,7}）){0,160}(?:牵头|负责|配合|参与|参加|协助|落实))。?$"
+    r"(?:^|。)(?P<subject>[\u4e00-\u9fff“”]{2,14}(?=由))?(?P<said>(?:由)?(?:各?[省市州区县]|[\u4e00-\u9fff]{2,8}[局委部厅办署行院会])"
+    r"(?:[^。：（）“”要应]|应(?=急)|(?<=各.)（[市州区县旗、]{1,7}）){0,160}(?:牵头|负责|配合|参与|参加|协助|落实)(?:组织)?(?:实施|落实)?)。?$"
 )
 
 
@@ -385,11 +386,11 @@ def _read_verbs(body: str, base: int) -> Statement | None:
     units: list[Unit] = []
     waiting: list[tuple[str, int, int]] = []
     at = 0
-    for part in re.split(r"([，；]|(?<=牵头|配合|负责|参与|参加|协助|落实|为主)、)", hide_inner_marks(body)):
+    for part in re.split(r"([，；。]|(?<=牵头|配合|负责|参与|参加|协助|落实|为主)、)", hide_inner_marks(body)):
         start = at
         at += len(part)
         clause = body[start:at]
-        if part in ("，", "；", "、"):
+        if part in ("，", "；", "。", "、"):
             continue
         if m := _ALL_BY.match(clause):
             clause, start = clause[m.end() :], start + m.end()

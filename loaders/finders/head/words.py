@@ -43,7 +43,10 @@ class Found:
 
 
 # The number printed on the line of the title: before it, or in brackets behind it
-TITLE_NUMBER = re.compile(rf"^(?:[（【]?{NUMBER.pattern}[）】]?) ?(?=[^《])|（{NUMBER.pattern}）$")
+# 省财政厅〔2019〕5号 …的通知, …的通知（财政〔2019〕5号）; 税务总局公告2018年第8号 税务总局关于…的公告
+TITLE_NUMBER = re.compile(
+    rf"^(?:[（【]?{NUMBER.pattern}[）】]?) ?(?=[^《])|（{NUMBER.pattern}）$|^{SERIAL.pattern} ?(?=[\u4e00-\u9fff ]{{2,30}}关于.*(?:公告|通告|通知|决定)$)"
+)
 
 
 def iso_day(y: str, m: str, d: str) -> str | None:

@@ -24,13 +24,14 @@ class Unit:
 @dataclass(slots=True)
 class Statement:
     """One responsibility statement: [start, end) of the whole bracket or line, its units, other keys that it holds
-    (完成时限 -> span of the value), and spans that no rule reads."""
+    (完成时限 -> span of the value), and spans that no rule reads; `sentence` where it is one of the text: 这项工作由市水利局牵头。"""
 
     start: int
     end: int
     units: list[Unit]
     others: dict[str, Span] = field(default_factory=dict)
     unread: list[Span] = field(default_factory=list)
+    sentence: bool = False
 
 
 _OF_ROLE = (
@@ -50,7 +51,7 @@ SUFFIX = (
     # 财金司, 法规司 of a ministry; 公司 is an enterprise
     + r"|(?<=[\u4e00-\u9fff])(?<!公)司"
     # 新疆生产建设兵团, 武警部队
-    + "|兵团|部队"
+    + "|兵团|部队|各地方"
     + "|局|委|委员会|办|办公室|厅|部|署|院|行|会|公司|集团|中心|政府|单位|部门|处|大学|学院|学校|法院|检察院|海关|组|队|站|社|所|馆|党校|联盟"
     "|实验室|企业|高校|机构|组委|部委|纪委|监委|专班|指挥部|街道|街|镇|乡|园|园区|基地|医院|工委|党委|团委|总会|支队|大队|分局|分行|支行|分公司|银行"
     "|管委会|办事处|公安|税务|烟草|铁塔|供电|电网|电力|电信|移动|联通|邮政|消防|总队|气象台|电视台|电台|广电台|集团公司|联社|商会|协会|学会|基金会|总公司|开发区|新区|高新区|合作区|示范区|县|区|市|州|盟|旗|省|自治区|地区|镇街|农商行|气象|海事|机关|各地|督查室|研究室|司|科|股|信访室|监察室"

@@ -139,7 +139,18 @@ def test_what_is_attached_is_no_citation(named: str, listed: str) -> None:
     assert cited(raw) == []
 
 
-@pytest.mark.parametrize("form", ["项目申报书", "专家推荐书", "合作协议书", "法人授权书", "质量保证书", "技术鉴定书"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "项目申报书",
+        "专家推荐书",
+        "合作协议书",
+        "法人授权书",
+        "质量保证书",
+        "技术鉴定书",
+        "水费年度申报表（A类，2017年版）",
+    ],
+)
 def test_a_form_to_fill_in_is_no_citation(form: str) -> None:
     assert cited(f"某市申报办法\n一、申报\n单位填写《{form}》，按《某市项目管理办法》报送。") == [
         ("某市项目管理办法", None, 1)

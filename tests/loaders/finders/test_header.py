@@ -919,6 +919,15 @@ def test_the_day_of_the_number_goes_before_that_of_a_report_handed_on() -> None:
     assert found.issued_on == "1997-08-12"
 
 
+def test_a_number_of_announcements_may_stand_before_the_title() -> None:
+    found = read(
+        "国家税务总局公告2018年第8号 国家税务总局关于简化申报有关措施的公告\n现就有关事项公告如下："
+        + BODY
+        + "\n国家税务总局\n2018年12月17日"
+    )
+    assert (found.title, found.number) == ("国家税务总局关于简化申报有关措施的公告", "国家税务总局公告2018年第8号")
+
+
 def test_whose_answer_a_title_names_issues_it() -> None:
     assert read("国务院对治黄会议报告的批复\n国函〔1985〕5号\n河南省人民政府：\n批复如下：" + BODY).issuer == "国务院"
 

@@ -117,6 +117,13 @@ def test_the_measures_below_as_many_items_are_what_is_done() -> None:
     assert [t.path for t in read(body).tasks] == ["一（一）1", "一（一）2", "一（二）"]
 
 
+def test_a_sentence_that_says_who_leads_leaves_the_other_sentences_theirs() -> None:
+    body = (
+        "一、任务\n（一）公开目录。财政部要按时完成公开。\n（二）公开教育信息。教育信息由教育部牵头，科技部配合落实。\n"
+    )
+    assert [[u.name for u in t.units] for t in read(body).tasks] == [["财政部"], ["教育部", "科技部"]]
+
+
 def test_how_to_send_opinions_is_no_duty() -> None:
     found = extract(
         "自贡市农业农村局关于《乡村政策》公开征求意见的公告\n起草了《乡村政策（征求意见稿）》。公众可提出意见：\n"

@@ -232,6 +232,11 @@ def test_a_closing_sentence_may_name_each_county_with_brackets(said: str, names:
         ),
         # the last sentence of an item
         (
+            "整治道路。这项工作由公安部、交通部牵头，林业部、应急管理部参加。",
+            [("公安部", LEAD), ("交通部", LEAD), ("林业部", SUPPORT), ("应急管理部", SUPPORT)],
+        ),
+        ("培育主体。（科技部负责，各地方参与）", [("科技部", RESPONSIBLE), ("各地方", SUPPORT)]),
+        (
             "筹集资金。市财政局牵头，市教育局、市民政局等部门配合。",
             [("市财政局", LEAD), ("市教育局", SUPPORT), ("市民政局", SUPPORT)],
         ),
@@ -488,6 +493,11 @@ def test_the_first_listed_leads(text: str) -> None:
             "一是做强主业，由县工信局负责；二是开发产品，由县科技中心牵头负责。",
             [("县工信局", RESPONSIBLE), ("县科技中心", LEAD)],
         ),
+        (
+            "征地信息由市水利局、市财政局分别牵头落实；补偿信息公开，由市教育局、市民政局分别牵头落实。",
+            [("市教育局", LEAD), ("市民政局", LEAD)],
+        ),
+        ("减轻负担，由农业部、国家计委负责组织实施。", [("农业部", RESPONSIBLE), ("国家计委", RESPONSIBLE)]),
         # by when stands behind
         (
             "制定规划，由教育部、人力资源社会保障部负责，2013年6月底前印发。",
