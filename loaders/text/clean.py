@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
@@ -201,7 +202,11 @@ def normalise(raw: str) -> Clean:
     patterns = [_PINYIN, _INVISIBLE, _PAGE]
     if "http" in raw and _ADDRESS.search(raw):
         patterns += [_ADDRESS, _PRINTED_AT]
-    found = [*(m.span() for pattern in patterns for m in pattern.finditer(raw)), *_page_numbers(raw)]
+    found = [
+        *(m.span() for pattern in patterns for m in pattern.finditer(raw)),
+        *_page_numbers(raw),
+        *_running_heads(raw),
+    ]
     printed = raw
     if "<br" in raw:
         found += [(m.start() + 1, m.end()) for m in _BREAK.finditer(raw)]
@@ -239,13 +244,45 @@ def _in_row(raw: str, tag: re.Match[str]) -> bool:
 def _page_numbers(raw: str) -> list[Span]:
     """The page numbers that stand on lines of their own: 1 … 2 … 3. In a text with a numbered table nothing is told apart."""
     alone = list(_NUMBER_ALONE.finditer(raw))
-    if len(alone) < 2 or _NUMBERED_ROWS.search(raw):
+    if not alone or _NUMBERED_ROWS.search(raw):
         return []
+    if len(alone) == 1:
+        # of two pages the first alone is numbered: inside of a sentence
+        above = raw[: alone[0].start()].rstrip().rpartition("\n")
+        inside = len(above[2]) >= _LONG_LINE and not above[2].endswith(tuple("。；：！？.;:"))
+        return [alone[0].span()] if inside and above[0].count("\n") >= _LINES_A_PAGE else []
     counts_on = all(
         int(later[1]) == int(number[1]) + 1 and raw.count("\n", number.end(), later.start()) >= _LINES_A_PAGE
         for number, later in pairwise(alone)
     )
     return [m.span() for m in alone] if counts_on else []
+
+
+def _running_heads(raw: str) -> list[Span]:
+    """The lines that stand beside the numbers of several pages: the name of the document at the head or the foot of each page."""
+    beside: defaultdict[str, list[Span]] = defaultdict(list)
+    for number in _PAGE.finditer(raw):
+        for m in (
+            _LINE_ABOVE.search(raw, max(0, number.start() - 200), number.start()),
+            _LINE_BELOW.match(raw, number.end()),
+        ):
+            if m and len(m["line"]) >= _SHORT_LINE:
+                beside[re.sub(r"\s", "", m["line"])].append(m.span("line"))
+    # of a table the same unit may close two pages
+    return [
+        span
+        for line, spans in beside.items()
+        if len(spans) >= 2 and (_NAMES_A_DOCUMENT.search(line) or (len(spans) > 2 and not _NUMBERED_ROWS.search(raw)))
+        for span in spans
+    ]
+
+
+_LINE_ABOVE = re.compile(r"(?:^|\n)[ \t\u3000]*(?P<line>[^\n]+?)\s*$")
+_LINE_BELOW = re.compile(r"\s*\n\s*(?P<line>[^\n]+?)[ \t\u3000\r]*(?=\n|$)")
+_NAMES_A_DOCUMENT = re.compile(
+    "关于|印发|(?:通知|方案|意见|办法|措施|计划|规划|要点|细则|政策|规定|决定|文件|公报|汇编|手册)(?:[（(].{1,20}[）)])?$|^.{12,}(?<![局委办厅府门位心会行院队社])$"
+)
+_SHORT_LINE, _LONG_LINE = 4, 15
 
 
 def _merged(ranges: list[Span]) -> list[Span]:

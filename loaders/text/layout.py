@@ -66,6 +66,7 @@ _PLAN_TITLE = re.compile(
 # …规划 / 和2035年远景目标纲要任务分工方案: the title goes on
 _AND = re.compile("(?:和(?![谐平睦])|及(?![时早格])|与(?![会此时])|暨)")
 # …》的通知 / 甲县、乙县人民政府，新区各部门：
+_TITLE_LEAST = 14
 _NOTICE_ENDS = ("的通知", "的意见", "的决定", "的函", "的批复", "的公告", "的通告", "的通报")
 _ADDRESSED = re.compile(
     "[^。；：《》]{2,160}(?:政府|部门|单位|机构|企业|委会|公司|[局厅委办]|学校|医院)(?:（[^（）]{1,20}）)?："
@@ -998,6 +999,9 @@ def _continues(group: list[_Line], following: list[_Line], width: int, indented:
     if _PLAN_TITLE.fullmatch(head) and (_BODY_OPENS.match(line.text) or _AND.match(line.text)):
         return bool(_AND.match(line.text))
     if _AFTER_TITLE.match(line.text) and _WHOLE_TITLE.search(head):
+        return False
+    # a page's title, and the document's own again
+    if len(head) >= _TITLE_LEAST and _SPACE.sub("", head)[:8] == _SPACE.sub("", line.text)[:8]:
         return False
     if head.endswith(_NOTICE_ENDS) and _ADDRESSED.match("".join(part.text for part in following[:3])):
         return False

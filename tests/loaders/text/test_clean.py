@@ -171,3 +171,18 @@ def test_a_gap_between_a_key_and_its_list_reads_as_a_colon() -> None:
         text
         == "做强产业。\n牵头单位：省科技厅、省财政厅\n配合单位：各市、县人民政府\n序号 任务 牵头单位 配合单位 完成时限"
     )
+
+
+def test_what_runs_beside_the_numbers_of_pages_is_no_text() -> None:
+    body = "（一）推进治水。由市水利\n局牵头。\n"
+    raw = f"治水方案\n{body}— 1 —\n某市治水行动实施方案\n{body}— 2 —\n某市治水行动实施方案\n{body}"
+    assert re.sub(r"\s", "", normalise(raw).text) == "治水方案" + re.sub(r"\s", "", body) * 3
+    # a unit that closes two pages of a table, what stands beside one number
+    for kept in (raw.replace("某市治水行动实施方案", "市住房和城乡建设局"), raw.replace("实施方案\n", "\n", 1)):
+        assert re.findall("某市.*|市住.*", normalise(kept).text) == re.findall("某市.*|市住.*", kept)
+
+
+def test_the_first_page_s_number_alone_is_told_from_the_sentence_around_it() -> None:
+    body = "正文一行写到页面的最右端为止，下一行\n" * 10
+    assert not re.search(r"\d", normalise(f"{body}1\n{body}").text)
+    assert "1" in normalise(f"{body}一段到此结束，共有这样的一段文字。\n1\n{body}").text

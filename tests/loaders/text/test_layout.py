@@ -262,3 +262,8 @@ def test_the_next_item_may_stand_behind_a_gap_on_the_line_of_the_one_before() ->
         ),
     ):
         assert [p.text for p in paragraphs(printed)] == wanted
+
+
+def test_a_title_printed_twice_is_two_lines() -> None:
+    title = "江城市人民政府关于推进装备制造业高质量发展工作的通知"
+    assert [p.text for p in paragraphs(f"{title}\n{title}\n{broken(PLAN, 27)}")[:2]] == [title, title]
