@@ -276,6 +276,8 @@ def _suits(kind: str, lines: Sequence[str]) -> float | None:
         return 1.5 - more if _POST.search(text) and len(text) < 40 else -1.0 - more
     if kind == ANY:
         return 0.6 - 0.4 * more - ("。" in text)
+    if lines[-1].endswith(("，", "、")) or lines[0].startswith(("，", "、", "。", "；")):
+        return -2.0  # the words go on, or went on before
     # where a sentence ends or a number opens a line, a cell may end too
     stops = sum(
         before.endswith("。") or (bool(_OPENS.match(line)) and not before.endswith(_STOP))
