@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 NUMBER, UNITS, DUE, PERSON, FIGURE, ANY, LABEL, TEXT = (
@@ -23,7 +24,12 @@ _KINDS = (
     (FIGURE, re.compile("^(?:计量)?单位$|金额|投资|电话")),
     (ANY, re.compile("^(?:第?[一二三四1-4]季度|[上下]半年|\\d{1,2}月(?:份)?)")),
     (ANY, re.compile("(?:评分|考核|评价|验收|督查|督导|督办)(?:单位|部门)")),
-    (UNITS, re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办|责任(?!清单|目标|内容)|分工$")),
+    (
+        UNITS,
+        re.compile(
+            "单位|部门|处室|科室|司局|牵头|配合|主办|协办|参与|参加|协同|协作|承办|责任(?!清单|目标|内容)|分工$"
+        ),
+    ),
     (DUE, re.compile("时限|时间|期限|节点")),
     (ANY, re.compile("企业|载体|承载|备注|说明|来源|依据|规模|进度|进展|属地")),
 )
@@ -58,7 +64,8 @@ _POST = re.compile("书记|主席|[市县区镇州长]长|主任|常委|局长|�
 _OPENS = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|第[一二三四五六七八九十]")
 _STOP = tuple("。；：")
 _BRACKET = re.compile(r"[（〔(][^（）〔〕()]{0,40}[）〕)]")
-_MOST = 24  # lines of one cell
+# How many lines a cell of a column may have
+_MOST = {NUMBER: 1, DUE: 4, PERSON: 5, FIGURE: 3, ANY: 8, LABEL: 10, UNITS: 20, TEXT: 24}
 
 
 def right_cells(cells: Sequence[str], names: Sequence[str]) -> list[int]:
@@ -71,7 +78,7 @@ def right_cells(cells: Sequence[str], names: Sequence[str]) -> list[int]:
     if len(cells) < 2 or places[0] < 1 or UNITS not in [columns[n] for n in places]:
         return []
     for n, text in zip(places, cells, strict=True):
-        score = _suits(columns[n], [text])
+        score = _suits(columns[n], (text,))
         if columns[n] in (UNITS, DUE) and (score is None or score < 1):
             return []
     return places
@@ -157,7 +164,7 @@ def parted(
     last_units = max((n for n, kind in enumerate(columns) if kind == UNITS), default=0)
     text = known.widths.get(columns.index(TEXT), 0) if known and TEXT in columns else 0
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
-    seen: dict[tuple[str, int, int], float | None] = {}
+    lines = tuple(lines)
     for n, kind in enumerate(columns):
         left_out = _left_out(columns, n)
         for start in range(size + 1):
@@ -165,13 +172,10 @@ def parted(
                 continue
             so_far = best[n, start][0]
             _keep(best, (n + 1, start), so_far - left_out, start)
-            for end in range(start + 1, min(size, start + _MOST) + 1):
-                key = (kind, start, end)
-                if key not in seen:
-                    seen[key] = _suits(kind, lines[start:end])
-                score = seen[key]
+            for end in range(start + 1, min(size, start + _MOST[kind]) + 1):
+                score = _suits(kind, lines[start:end])
                 if score is not None:
-                    score -= _badly_broken(lines[start:end], known.widths.get(n) if known else None)
+                    score -= _badly_broken(lines[start:end], known.widths.get(n, 0) if known else 0)
                     if kind == UNITS and n != last_units:
                         score -= 0.3 * sum(
                             1 for line in lines[start:end][1:] if is_whole(line) and _NAME_OPENS.match(line)
@@ -229,6 +233,7 @@ def names_apart(before: str, line: str, full: int) -> bool:
 _NAME_OPENS = re.compile("[省市县区州镇各国中]")
 
 
+@lru_cache(maxsize=8192)
 def is_whole(line: str) -> bool:
     """Whether a line is whole names of units and nothing else: 市教育局、市财政局."""
     names = [name for name in re.split("[、，；\\s]", _BRACKET.sub("", line)) if name]
@@ -245,7 +250,8 @@ def _names(text: str) -> list[str]:
     return found
 
 
-def _suits(kind: str, lines: Sequence[str]) -> float | None:
+@lru_cache(maxsize=16384)  # a row is parted again when all rows have shown their widths
+def _suits(kind: str, lines: tuple[str, ...]) -> float | None:
     """How well lines suit a column, None where they cannot stand in it."""
     more = len(lines) - 1
     if kind == NUMBER:
@@ -292,12 +298,14 @@ def _suits(kind: str, lines: Sequence[str]) -> float | None:
     return score - 0.1 * more - 0.8 * stops - 0.6 * ("。" in text and not text.endswith("。"))
 
 
+@lru_cache(maxsize=8192)
 def width(text: str) -> int:
     """How wide a text is printed, in half-width columns."""
     return len(text.encode("gb18030", errors="replace"))
 
 
-def _badly_broken(lines: Sequence[str], broken_at: int | None) -> float:
+@lru_cache(maxsize=16384)
+def _badly_broken(lines: tuple[str, ...], broken_at: int) -> float:
     """What speaks against the lines being one cell: one that is not full though its words go on, one that is too wide."""
     cost = 0.0
     widths = [width(line) for line in lines]

@@ -586,7 +586,9 @@ def _is_values(lines: list[_Line], n: int, size: int, columns: int, values: list
     )
 
 
-_UNIT_HEAD = re.compile("单位|部门|处室|科室|牵头|配合|主办|协办|承办|责任(?!人|领导|清单|目标|内容)")
+_UNIT_HEAD = re.compile(
+    "单位|部门|处室|科室|司局|牵头|配合|主办|协办|参与|参加|协同|协作|承办|责任(?!人|领导|清单|目标|内容)"
+)
 _DUE_HEAD = re.compile("时限|时间|期限|节点")
 _DUTY_HEAD = re.compile("任务|内容|措施|事项|工作|目标|举措|项目")
 _UNIT_CELL = re.compile(
@@ -830,7 +832,7 @@ def _mark_part(row: list[_Line], names: list[str]) -> None:
 def _last_row_end(lines: list[_Line], n: int, stop: int, names: list[str]) -> int:
     """Where the last row of a table ends: where its lines best have what the heads ask for, the last column included."""
     best: tuple[float, int] | None = None
-    for end in range(stop, min(len(lines), n + 4 * len(names)) + 1):
+    for end in range(stop, min(len(lines), n + 3 * len(names)) + 1):
         if end > stop and (_ends_table(lines, end - 1, False) or (best and len(lines[end - 1].text) > 60)):
             break
         found = parted([line.text for line in lines[n:end]], names)

@@ -630,3 +630,11 @@ def test_a_heading_behind_the_last_row_is_no_part_of_its_date() -> None:
     )
     assert [t.deadline and t.deadline.raw for t in facts.tasks if t.origin == "table"] == ["全年", "2024年6月"]
     assert [t.title for t in facts.tasks if t.origin == "body"] == ["加强领导", "加大投入"]
+
+
+def test_who_takes_part_is_a_column_of_units_whatever_it_calls_them() -> None:
+    first, second = rows(
+        "重点任务  工作举措  牵头司局  参与司局  完成时间\n完善制度  修订专业目录。  职成司  高教司、法规司  2024年6月\n提升质量  遴选专业群五十个。  职成司  财务司  2024年9月\n"
+    )
+    assert units(first) == [("职成司", "lead"), ("高教司", "support"), ("法规司", "support")]
+    assert units(second) == [("职成司", "lead"), ("财务司", "support")]
