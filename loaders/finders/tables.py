@@ -135,6 +135,7 @@ def find(outline: Outline) -> tuple[list[Table], list[Signal]]:
         previous = "\0"
     for table in tables:
         _let_sentences_state(table, text)
+        _number_by_names(table, text)
         _fill(table)
     return tables, signals
 
@@ -320,6 +321,29 @@ def _suits(kind: str, cell: str) -> float:
     if kind == OTHER and re.match(r"[-—〔\[（(>≥<≤〉〈%]|\d", cell):
         return 0.8  # a figure stands under a figure's head, not under the group merged on the left
     return 0.6 if len(cell) <= 30 and not cell.endswith("。") else -0.5
+
+
+# 14.改建学校: a number that stands in the cell which it counts
+_OWN_NUMBER = re.compile(r"(\d{1,3}) ?[.、](?!\d) ?(?=[^\d\s])")
+
+
+def _number_by_names(table: Table, text: str) -> None:
+    """Where no column holds numbers, rows have those that open the names in one of their cells: 教育 | 14.改建学校 | 教育局."""
+    if table.of_kind(NUMBER):
+        return
+    for n in [*reversed(table.of_kind(LABEL)), *table.of_kind(TEXT)]:
+        printed = [(row, _OWN_NUMBER.match(text, *row.cells[n])) for row in table.rows if n in row.cells]
+        numbers = [int(m[1]) for _, m in printed if m]
+        if len(printed) < 2 or len(numbers) < len(printed) or sorted(set(numbers)) != numbers:
+            continue
+        opened = {id(row): m for row, m in printed if m}
+        number = 0
+        for row in table.rows:
+            if m := opened.get(id(row)):
+                number = int(m[1])
+                row.cells[n] = (m.end(), row.cells[n][1])
+            row.number = number or row.number
+        return
 
 
 def _let_sentences_state(table: Table, text: str) -> None:

@@ -638,3 +638,17 @@ def test_who_takes_part_is_a_column_of_units_whatever_it_calls_them() -> None:
     )
     assert units(first) == [("职成司", "lead"), ("高教司", "support"), ("法规司", "support")]
     assert units(second) == [("职成司", "lead"), ("财务司", "support")]
+
+
+def test_rows_have_the_numbers_that_open_their_names() -> None:
+    """No column holds numbers; the number is no part of the name."""
+    first, second, third = rows(
+        "类别 | 事项名称 | 年度任务 | 责任单位 |\n教育 | 14.建设学校 | 新建小学两所。 | 教育局 |\n15.改造操场 | 改造操场十处。 | 教育局、体育局 | |\n卫生 | 16.建设医院 | 新院区主体完工。 | 卫健局 |\n"
+    )
+    assert [(t.ordinal, t.title, t.section) for t in (first, second, third)] == [
+        (14, "建设学校", "教育"),
+        (15, "改造操场", "教育"),
+        (16, "建设医院", "卫生"),
+    ]
+    bridge, road = rows("工作任务\t责任单位\t完成时限\n1.修桥三座。\t市交通局\t全年\n2.修路十里。\t市公路局\t6月底\n")
+    assert [(t.ordinal, t.text) for t in (bridge, road)] == [(1, "修桥三座。"), (2, "修路十里。")]
