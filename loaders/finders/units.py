@@ -65,7 +65,7 @@ _SHORT_LINE = re.compile(
 # 按职责分工, 依据任务分工, 在各自职责范围内
 _DUTY = r"(?:按照?|根据|依据|在)(?:各自)?(?:职责|职能|职责分工|分工|任务分工)(?:权限)?(?:分工)?(?:范围)?内?"
 _VERB_END = re.compile(
-    rf"(?:{_DUTY})?(?:结合实际)?(?:抓好|做好)?(?:分别|共同|具体|各自|依职责|联合|密切)?(?:分工)?"
+    rf"(?:{_DUTY})?(?:结合实际)?(?:抓好|做好|加强|强化)?(?:分别|共同|具体|各自|依职责|联合|密切)?(?:分工)?"
     r"(?P<verb>总?牵头(?:负责|组织|实施|落实|推进|推动|督导|督办|督促|指导|协调|统筹|抓总)?|负责(?:总牵头|落实|实施|推进|牵头|组织实施|指导|配合)?|配合(?:实施|落实|做好)?|主办|主责|协办|参与|参加|协助|协同|支持|落实|组织实施|实施|推进|承担|指导|监督|统筹(?:协调|推进|指导)?|协调|督导|督促|办理|承办|为主)(?:工作|实施|落实)?$"
 )
 # 市教育局为牵头单位，市财政局为配合单位
@@ -381,6 +381,10 @@ _ALL_BY = re.compile("(?:以上|上述)(?:各项)?(?:工作|任务|事项|措施
 _NO_NAME = re.compile("以下|以上|上述|涉及|其余|其他任务|具体任务|均")
 
 
+# 公路运输由交通部负责: what stands in front is no part of a name; 自由贸易区管委会 is one
+_BY_WHOM = re.compile("[\u4e00-\u9fff“”]{2,14}(?<!自)由(?=[\u4e00-\u9fff]{2})")
+
+
 def _read_verbs(body: str, base: int) -> Statement | None:
     """A牵头，B、C按职责分工负责; A、B分别牵头; A会同有关部门负责; 由A负责"""
     units: list[Unit] = []
@@ -392,7 +396,7 @@ def _read_verbs(body: str, base: int) -> Statement | None:
         clause = body[start:at]
         if part in ("，", "；", "。", "、"):
             continue
-        if m := _ALL_BY.match(clause):
+        if (m := _ALL_BY.match(clause)) or (m := _BY_WHOM.match(clause)):
             clause, start = clause[m.end() :], start + m.end()
         elif clause.startswith("以") and clause.endswith("为主"):
             clause, start = clause[1:], start + 1

@@ -230,10 +230,20 @@ def test_a_closing_sentence_may_name_each_county_with_brackets(said: str, names:
             "壮大产业。（链长：市委常委；责任单位：东城高新区、北城区）",
             [("东城高新区", RESPONSIBLE), ("北城区", RESPONSIBLE)],
         ),
-        # the last sentence of an item
+        # the last sentence of an item; several clauses that each say what for are no such sentence
+        ("水费由财政部负责，水价由水利部负责，电价由国家计委负责。", []),
         (
             "整治道路。这项工作由公安部、交通部牵头，林业部、应急管理部参加。",
             [("公安部", LEAD), ("交通部", LEAD), ("林业部", SUPPORT), ("应急管理部", SUPPORT)],
+        ),
+        (
+            "做好宣传。（全国妇联、中国残联、中国红十字会总会等群团组织负责，税务总局加强指导）",
+            [
+                ("全国妇联", RESPONSIBLE),
+                ("中国残联", RESPONSIBLE),
+                ("中国红十字会总会", RESPONSIBLE),
+                ("税务总局", RESPONSIBLE),
+            ],
         ),
         ("培育主体。（科技部负责，各地方参与）", [("科技部", RESPONSIBLE), ("各地方", SUPPORT)]),
         (
