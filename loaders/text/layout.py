@@ -152,10 +152,23 @@ _FOLDED = re.compile(rf"(?<=[^ ]) (?=(?:{MARKER.pattern})(?![ ]*[年月日]))")
 _FOLDED_HEAD = re.compile(
     r"(?<=[。：]) (?=[^ ])|(?<=的通知) (?=各|有关|市|县|区)|(?<=方案|意见|计划|办法|措施|要点|规划|细则|规定) (?=为|根据|按照|依据|20\d\d年)"
     # … 某县人民政府 2021年4月20日 某县…方案: the signature, and what stands below it
-    r"| (?=(?:[^ 。，：]{2,24}[府委局办会厅部院室] ){1,4}[12]\d{3}年\d{1,2}月\d{1,2}日 )| (?=[12]\d{3}年\d{1,2}月\d{1,2}日 )|(?<=\d日) (?=[^ ])"
+    r"| (?=(?:[^ 。，：]{2,24}[府委局办会厅部院室] ){1,4}[12]\d{3}年\d{1,2}月\d{1,2}日(?: |$))| (?=[12]\d{3}年\d{1,2}月\d{1,2}日(?: |$))|(?<=\d日) (?=[^ ])"
+    # …方案（征求意见稿） 2026-03-31 为…, （此件公开发布） 某县…方案
+    r"|(?<=）) (?=[^ ])| (?=20\d\d-\d\d-\d\d(?: |$))|(?<=20\d\d-\d\d-\d\d) (?=[^ \d])| (?=来源：)"
 )
 
 
+# 一、适用范围 本方案所称…: a heading alone on its line
+_FOLDED_HEADING = re.compile(rf"(?:^|(?<= ))(?:{MARKER.pattern}) ?[^ 。；：，]{{2,30}}(?P<gap> )(?=[^ ])")
+
+
+def _folds(line: str, start: int = 0) -> list[int]:
+    """Where a page on one line had its line breaks, from `start` on."""
+    cuts = [cut.start() for pattern in (_FOLDED_HEAD, _FOLDED) for cut in pattern.finditer(line, start)]
+    return cuts + [heading.start("gap") for heading in _FOLDED_HEADING.finditer(line, start)]
+
+
+_WIDE_GAP = re.compile(r"(?<=[^ \n]) {2,}(?=[^ \n])")
 # A head whose title, number and addressed stand in one line: 某县人民政府关于…的通知 某政发〔2023〕4号 各乡镇人民政府：
 _NUMBER_PIECE = re.compile(rf"(?:(?<=[^ ]) +|^)(?={_A_NUMBER}(?: |$))")
 _TITLE_PIECE = re.compile(
@@ -197,6 +210,9 @@ def _folded_head(line: str) -> list[int]:
             breaks.append(at)
     if addressed and (body := _BEHIND_ADDRESSED.search(line, end)):
         breaks.append(body.start() + 1)
+        # what the notice says, who signs and the plan below may run on in the same line
+        if line.count("。", body.end()) >= 1:
+            breaks += _folds(line, body.end())
     return breaks
 
 
@@ -235,12 +251,16 @@ def _unfolded(clean: Clean) -> Clean:
         at += len(line) + 1
     for m in re.finditer(r"[^\n\t]{100,}", clean.text):
         cuts = [*_INDENT.finditer(m[0])] if "  " in m[0] else []
-        if len(cuts) >= 2:
+        if len(cuts) >= 3 and len(m[0]) >= 300:
+            # every gap is a line break of the page
+            breaks += [m.start() + gap.start() for gap in _WIDE_GAP.finditer(m[0])]
+        elif len(cuts) >= 2:
             breaks += [m.start() + cut.start() for cut in (*cuts, *_SIGNED.finditer(m[0]))]
-        elif len(m[0]) >= 300 and m[0].count(" ") >= 3 and "  " not in m[0].strip():
+        # a wide gap or two (附  则) among many single ones are no indents
+        elif len(m[0]) >= 300 and m[0].count(" ") >= 3 and 8 * m[0].strip().count("  ") <= m[0].count(" "):
             folded = [*_FOLDED.finditer(m[0])]
             if len(folded) >= 3 and sum(m[0][cut.start() - 1] in "。；：）" for cut in folded) >= 2:
-                breaks += [m.start() + cut.start() for cut in (*folded, *_FOLDED_HEAD.finditer(m[0]))]
+                breaks += [m.start() + cut for cut in _folds(m[0])]
     for m in _NEXT_ITEM.finditer(clean.text):
         breaks += _next_items(clean.text, m.start(1), m.end())
     if not breaks:

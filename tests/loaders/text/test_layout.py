@@ -267,3 +267,35 @@ def test_the_next_item_may_stand_behind_a_gap_on_the_line_of_the_one_before() ->
 def test_a_title_printed_twice_is_two_lines() -> None:
     title = "江城市人民政府关于推进装备制造业高质量发展工作的通知"
     assert [p.text for p in paragraphs(f"{title}\n{title}\n{broken(PLAN, 27)}")[:2]] == [title, title]
+
+
+def test_what_follows_a_head_on_its_line_is_parted_too() -> None:
+    text = (
+        "云溪县人民政府关于印发《云溪县河道管护办法》的通知 云政发〔2023〕4号 各乡镇人民政府： 现将《云溪县河道管护办法》印发给你们。 "
+        "云溪县人民政府 2023年3月1日 （此件公开发布） 云溪县河道管护办法 为加强管护，制定本办法。 一、适用范围 本办法适用于全县。 附  则"
+    )
+    assert [p.text for p in paragraphs(text)] == [
+        "云溪县人民政府关于印发《云溪县河道管护办法》的通知",
+        "云政发〔2023〕4号",
+        "各乡镇人民政府：",
+        "现将《云溪县河道管护办法》印发给你们。",
+        "云溪县人民政府",
+        "2023年3月1日",
+        "（此件公开发布）",
+        "云溪县河道管护办法",
+        "为加强管护，制定本办法。",
+        "一、适用范围",
+        "本办法适用于全县。",
+        "附则",
+    ]
+
+
+def test_a_page_on_one_line_parted_by_wide_gaps() -> None:
+    body = "坚持系统治理，" * 20
+    text = f"云溪县治水方案  为治理河道，制定本方案。  一、总体要求  （一）思想。{body}统筹推进。  （二）目标。{body}三年见效。  二、任务。  1.清理河道。{body}清好。"
+    assert [p.text for p in paragraphs(text) if len(p.text) < 30] == [
+        "云溪县治水方案",
+        "为治理河道，制定本方案。",
+        "一、总体要求",
+        "二、任务。",
+    ]
