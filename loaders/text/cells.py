@@ -150,12 +150,13 @@ def shown(rows: Sequence[Sequence[str]], names: Sequence[str]) -> Shown:
 
 
 def parted(
-    lines: Sequence[str], names: Sequence[str], known: Shown | None = None
+    lines: Sequence[str], names: Sequence[str], known: Shown | None = None, *, gaps: bool = False
 ) -> tuple[float, list[tuple[int, int]]] | None:
     """How the lines of one row are parted: a score, and (column, how many lines) of each cell that is printed; None where nothing fits.
 
     2 / 深化改革， / 出台方案。 / 市国资委、市财 / 政局 / 3月底 under 序号, 任务, 单位, 时限 -> [(0, 1), (1, 2), (2, 2), (3, 1)].
-    `known` is what all rows show.
+    `known` is what all rows show. With `gaps` the lines are what spaces part, and those around a number or a Latin word may be none of
+    the table: 3 | 建设 | 5G | 基站。| 市工信局 | 12 | 月底 -> [(0, 1), (1, 3), (2, 1), (3, 2)].
     """
     columns = kinds(names)
     size = len(lines)
@@ -175,7 +176,8 @@ def parted(
             for end in range(start + 1, min(size, start + _MOST[kind]) + 1):
                 score = _suits(kind, lines[start:end])
                 if score is not None:
-                    score -= _badly_broken(lines[start:end], known.widths.get(n, 0) if known else 0)
+                    cell = lines[start:end]
+                    score -= _odd_gaps(cell) if gaps else _badly_broken(cell, known.widths.get(n, 0) if known else 0)
                     if kind == UNITS and n != last_units:
                         score -= 0.3 * sum(
                             1 for line in lines[start:end][1:] if is_whole(line) and _NAME_OPENS.match(line)
@@ -302,6 +304,11 @@ def _suits(kind: str, lines: tuple[str, ...]) -> float | None:
 def width(text: str) -> int:
     """How wide a text is printed, in half-width columns."""
     return len(text.encode("gb18030", errors="replace"))
+
+
+def _odd_gaps(pieces: tuple[str, ...]) -> float:
+    """What speaks against pieces being one cell: a gap between two words that are neither numbers nor Latin ones."""
+    return 1.0 * sum(1 for before, piece in pairwise(pieces) if not (before[-1].isascii() or piece[0].isascii()))
 
 
 @lru_cache(maxsize=16384)

@@ -119,6 +119,7 @@ class _Line:
     cells: list[int] | None = None  # where each cell of a row is so many lines: [1, 1, 2, 1]
     glued: bool = False  # goes on with the word of the line before, in one cell
     barred: bool = False  # bars part the cells: | 1 | 建设… |
+    inner: list[int] | None = None  # the spaces inside the cells of a row that single spaces part
     lead: int = 0  # tabs before the text
     tabs: int = 0  # in the whole line
     columns: list[int] | None = None  # of the cells that hold text, where the tabs of head and row count the same
@@ -392,6 +393,8 @@ def _mark_tables(lines: list[_Line]) -> None:
             names = [_name(cell) for cell in cells]
             tabs = _counting_tabs(line, lines[n + 1] if n + 1 < len(lines) else None)
         elif inside:
+            if numbered and _row_number(cells[0]) and _oddly_spaced(line.text, cells, columns):
+                cells = _without_inner_spaces(line, cells, names)
             merged = [] if counted or not numbered or _row_number(cells[0]) else right_cells(cells, names)
             heading = not numbered and "\t" not in line.text and len(cells) < columns and _HEADING.match(line.text)
             if (
@@ -401,9 +404,37 @@ def _mark_tables(lines: list[_Line]) -> None:
             ):
                 line.table = 2
                 count = line.text.count("\t") + 1 if "\t" in line.text and not counted and not merged else columns
-                line.columns = line.filled() if counted else merged or None
+                line.columns = line.filled() if counted else merged or line.columns
             else:
                 inside = False
+
+
+def _oddly_spaced(text: str, cells: list[str], columns: int) -> bool:
+    """Whether single spaces part the cells of a row and stand inside them too: 3 建设 5G 基站 800 个。 市工信局 12 月底前."""
+    if "\t" in text or "  " in text:
+        return False
+    dated = any(before.isdecimal() and cell[0] in "年月日" for before, cell in pairwise(cells))
+    return len(cells) > columns or dated
+
+
+def _without_inner_spaces(line: _Line, cells: list[str], names: list[str]) -> list[str]:
+    """The cells of such a row, put together as suits the columns; the row remembers which of its spaces are inside."""
+    found = parted(cells, ["", *names[1:]], gaps=True)
+    if found is None:
+        return cells
+    whole: list[str] = []
+    line.inner = []
+    at = n = 0
+    for _, count in found[1]:
+        for k, piece in enumerate(cells[n : n + count]):
+            at = line.text.index(piece, at) + len(piece)
+            if k + 1 < count:
+                line.inner.append(at)
+        whole.append("".join(cells[n : n + count]))
+        n += count
+    if len(whole) < len(names):
+        line.columns = [column for column, _ in found[1]]
+    return whole
 
 
 def _counting_tabs(head: _Line, below: _Line | None) -> int:
@@ -1054,6 +1085,8 @@ def _rebuild(clean: Clean, groups: list[list[_Line]]) -> Layout:
                 cuts.append((at, line.start))
             if not line.table or line.more or line.cells or "\t" in line.text:
                 cuts.extend(_stray_spaces(line))
+            elif line.inner:
+                cuts += [(line.start + k, line.start + k + 1) for k in line.inner]
             elif line.table == 1 and "  " not in line.text:
                 for m in _LETTER_SPACED.finditer(line.text):
                     cuts += [(line.start + k, line.start + k + 1) for k in range(m.start() + 1, m.end(), 2)]

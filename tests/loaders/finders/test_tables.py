@@ -652,3 +652,16 @@ def test_rows_have_the_numbers_that_open_their_names() -> None:
     ]
     bridge, road = rows("工作任务\t责任单位\t完成时限\n1.修桥三座。\t市交通局\t全年\n2.修路十里。\t市公路局\t6月底\n")
     assert [(t.ordinal, t.text) for t in (bridge, road)] == [(1, "修桥三座。"), (2, "修路十里。")]
+
+
+def test_spaces_around_numbers_part_no_cells() -> None:
+    """Where single spaces part the cells, a page may set others around numbers and Latin words."""
+    base, app, bridge = rows(
+        "序号 领域 工作任务 责任单位 完成时限\n1 网络 建设 5G 基站 800 个。 市工信局、市住建局 12 月底前\n"
+        "2 服务 推广 APP 应用 3 项。 市数据局 6 月底\n3 交通 修桥三座。 市交通局 全年\n"
+    )
+    assert [t.text for t in (base, app, bridge)] == ["建设5G基站800个。", "推广APP应用3项。", "修桥三座。"]
+    assert [t.section for t in (base, app, bridge)] == [None, None, None]
+    assert [t.title for t in (base, app, bridge)] == ["网络", "服务", "交通"]
+    assert [name for name, _ in units(base)] == ["市工信局", "市住建局"]
+    assert [t.deadline and t.deadline.raw for t in (base, app, bridge)] == ["12月底前", "6月底", "全年"]
