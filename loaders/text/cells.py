@@ -162,6 +162,8 @@ def parted(
     size = len(lines)
     if size > 12 * len(names) or (UNITS not in columns and DUE not in columns):
         return None
+    if (alone := _a_line_each(lines, columns)) is not None:
+        return alone, [(n, 1) for n in range(size)]
     last_units = max((n for n, kind in enumerate(columns) if kind == UNITS), default=0)
     text = known.widths.get(columns.index(TEXT), 0) if known and TEXT in columns else 0
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
@@ -197,6 +199,14 @@ def parted(
             cells.append((n - 1, end - start))
         end = start
     return best[len(columns), size][0], cells[::-1]
+
+
+def _a_line_each(lines: Sequence[str], columns: list[str]) -> float | None:
+    """The score of a row with as many lines as there are columns, where each suits its own and the duty ends: None for none."""
+    if len(lines) != len(columns) or TEXT not in columns or not lines[columns.index(TEXT)].endswith(_STOP):
+        return None
+    scores = [_suits(kind, (line,)) for kind, line in zip(columns, lines, strict=True)]
+    return sum(score for score in scores if score is not None) if None not in scores else None
 
 
 def _keep(best: dict[tuple[int, int], tuple[float, int]], at: tuple[int, int], score: float, start: int) -> None:

@@ -44,6 +44,10 @@ _GAP_KEY = re.compile(
 )
 # What a page has for a line break, left in a table of text: 县水务局<br>县住建局
 _BREAK = re.compile(r"<br ?/?>")
+# <p style="…">现印发给你们。</p>: the tags of a page, left in a plain text; a closed block ends its line
+_TAG = re.compile(
+    r"<(?:/(?P<block>p|div|h[1-6]|tr|li|table|section)|/?(?:p|div|h[1-6]|tr|td|th|li|ul|ol|table|tbody|section|span|strong|b|em|i|u|a|font|center|img|o:p)(?:\s[^<>\n]{0,300})?/?)>"
+)
 _LINES_A_PAGE = 8
 _SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
@@ -211,6 +215,11 @@ def normalise(raw: str) -> Clean:
     if "<br" in raw:
         found += [(m.start() + 1, m.end()) for m in _BREAK.finditer(raw)]
         printed = _BREAK.sub(lambda m: (" " if _in_row(raw, m) else "\n") + m[0][1:], raw)
+    if "</p>" in raw or "</div>" in raw:
+        tags = list(_TAG.finditer(raw))
+        found += [(m.start() + bool(m["block"]), m.end()) for m in tags]
+        closing = {m.start() for m in tags if m["block"]}
+        printed = "".join("\n" if n in closing else c for n, c in enumerate(printed))
     if "】" in raw:
         # 【责任单位】市工信局 says what 责任单位：市工信局 does
         for m in _BOXED_KEY.finditer(printed):

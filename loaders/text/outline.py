@@ -38,6 +38,8 @@ _MARKERS = (
 _RANK = {"章": 0, "节": 1, "一": 3, "（一）": 4, "1": 5, "1.1": 6, "1.1.1": 7, "1.1.1.1": 8, "（1）": 9, "①": 10}
 _FIRST = frozenset("第任举措行（一二三四五六七八九十百0123456789") | {chr(c) for c in range(ord("①"), ord("⑳") + 1)}
 
+# A line over what tells how to read the list below it
+_EXPLAINS = re.compile("(?:编制|有关|几点|填报|填表)?说 ?明：?")
 # Where the body ends: 附件：…, 附件1, 名词解释, 抄送：…, （此件公开发布）, （联系人：…）
 _STOP = re.compile(
     r"附件\d{0,2}(?:[：. ]|$|[一-龥《])|附表\d{0,2}(?:[：. ]|$)|附录|名词解释[：]?$|抄送：|（此件|以上(?:报告|意见|请示|方案|建议)?[，：]?(?:如无不妥|如无不当|当否|妥否|是否[妥可])|（联系人|信息公开选项|分享到|【打印|上一篇|下一篇|扫一扫"
@@ -149,6 +151,7 @@ def outline(layout: Layout) -> Outline:
     stops: list[Paragraph] = []
     first = -1
     annex = glossary = box = False
+    explained = False  # behind 说明: 1.本表将各项任务分解到单位。
     attached = 0  # the number that goes on a list of attachments; 0 outside of one
     names_end = 0  # where a list that only names attachments ends
     paragraphs = layout.paragraphs
@@ -179,6 +182,9 @@ def outline(layout: Layout) -> Outline:
             _extend(stack[-1], paragraph.start + field_name.start(), paragraph.end)
             continue
         if found is None:
+            explained = bool(_EXPLAINS.fullmatch(text)) or (explained and bool(stack))
+            if explained and not stack:
+                continue
             if _opens_plan(paragraphs, n) or _names_table(paragraphs, n) or _IN_FORCE.match(text):
                 stack.clear()
             elif _STOP.match(text) or _signature(paragraphs, n):
@@ -197,6 +203,7 @@ def outline(layout: Layout) -> Outline:
             stack.clear()  # articles run through a regulation: 第一条 again opens another
         _close(stack, kind)
         parent = stack[-1] if stack else None
+        explained = explained and kind == "1" and not parent
         item = Item(
             kind=kind,
             value=value,
@@ -207,7 +214,7 @@ def outline(layout: Layout) -> Outline:
             parent=parent,
             lead=(paragraph.start + length, paragraph.end),
             annex=annex,
-            formal=kind == "条" and bool(_FORMAL.match(text, length)),
+            formal=explained or (kind == "条" and bool(_FORMAL.match(text, length))),
         )
         (parent.children if parent else top).append(item)
         for above in stack:
@@ -295,6 +302,7 @@ def _opens_plan(paragraphs: list[Paragraph], n: int) -> bool:
     return False
 
 
+_LEADS_TO_PAGE = re.compile(r"(?:…|\.{3}|·{3}|—{3}|-{3})[…·.—\- ]*\d{1,3}$")
 _CONTENTS = re.compile(r"目录[：]?$")
 _PAGE_TAIL = re.compile(r"[\s.…·—\-－]*\d{0,3}[\s—\-－]*$")
 
@@ -327,8 +335,12 @@ def _contents(paragraphs: list[Paragraph]) -> range:
         if _PAGE_TAIL.sub("", paragraphs[n].text) == first:
             return range(start, n)
         if len(paragraphs[n].text) > 80:
-            return range(0)
-    return range(0)
+            break
+    # cut off behind it, or headed otherwise in the text: the lines that lead to a page
+    stop = start + 1
+    while stop < len(paragraphs) and _LEADS_TO_PAGE.search(paragraphs[stop].text):
+        stop += 1
+    return range(start, stop) if stop > start + 3 else range(0)
 
 
 def _extend(item: Item, start: int, end: int) -> None:
@@ -371,6 +383,10 @@ _ASSIGNS = re.compile(
     r"[（【〔\[◆●■▪·]?(?:主要|具体|[省市州区县]级?)?(?:责任|牵头|配合|负责|主办|协办|主管|承办|协同|协作|协助|支持|参与|参加|实施|完成|整改|办结|时间|时限|进度|分管|包保|包联|联系|挂钩|督导)(?:责任|负责)?[^：，。]{0,9}：|(?:部门|任务|职责|单位|工作)?分工：|[（〔][^（）〔〕]{2,200}(?:负责|牵头|配合|参与|落实)[）〕]$"
 )
 _RUN_IN = re.compile(r"([^。]{2,60}?)。")
+# 二、主要目标到2025年，…: a heading that lost the line break behind it
+_RUN_ON = re.compile(
+    r"(总体要求|总体思路|指导思想|基本原则|(?:主要|发展|总体|工作|行动)目标) ?(?=到20\d\d年|以(?:习近平|高质量)|坚持以|(?:深入|全面|认真)(?:学习)?贯彻)"
+)
 # 申报应当具备下列条件： opens a list and is no heading of it
 # 本措施自印发之日起施行: says nothing of how items are headed
 _ON_ITSELF = re.compile("本(?:措施|办法|意见|方案|通知|规定|政策|细则|计划)(?:自|由|中|所称)")
@@ -434,6 +450,7 @@ def _set_titles(done: Outline) -> None:
             (m := _BRACKETED.match(lead))
             or (item.kind == "条" and (m := _OF_ARTICLE.match(lead)))
             or ((m := _COLON.match(lead)) and not _FIELD.match(lead))
+            or (m := _RUN_ON.match(lead))
         ):
             title, used = m.span(1), m.end()
         elif _LEADS_IN.match(lead):

@@ -144,6 +144,13 @@ _MONEY_NOUN = re.compile(
 _SIZE_AFTER = re.compile(
     r"^及?以[上下](?:的)?[^，。；、\d%]{0,10}?(?:企业|项目|单位|机构|园区|公司|主体|大户|农场|建筑|商场|村|社区|火电|机组|锅炉|设施|场所|学校|城市|工程|河流|水库|农田|耕地|高速|道路)"
 )
+# 50平方公里以上建设用地面积达到海绵城市要求: how much of it is to be so
+_SO_MUCH = re.compile(r"^及?以上的?[^，。；、\d]{0,8}(?:面积|区域|里程|长度)[^，。；\d]{0,6}(?:达到|完成|实现|建成)")
+# 完成排污口整治任务的70%, 完成排污口70%整治任务: the share of a task that is to be done
+_SHARE_DONE = re.compile(r"完成[^，。；]{2,30}$")
+_OF_TASK = re.compile(r"的?[^，。；\d]{0,6}(?:整治|改造|治理|建设|修复|整改)(?:任务|工作)$")
+# 推动25个专项规划与上位规划衔接: those that there are are brought together
+_BROUGHT_TOGETHER = re.compile(r"[^，。；、\d]{1,12}(?:与|同|和)[^，。；]{2,30}(?:衔接|融合|协调)$")
 # 年出栏5000头以上规模场10个: what is counted behind has this size
 _SIZE_OF_COUNTED = re.compile(
     r"^及?以[上下]的?(?:[^，。；、\d]{0,16}?(?:达到?|突破|超过)?\d[\d.]*(?:个|家|户|座|处|条|所|套|名|只|项)$"
@@ -293,6 +300,8 @@ class Clause:
                 return False
             if after and before.endswith("的") and not MAKING.search(before):
                 return False
+            if _BROUGHT_TOGETHER.match(after) and re.match("推动|推进|促进|加强|做好", before):
+                return False
             if (
                 number.unit in ("条", "项")
                 and re.match(r"[^，。；]{0,6}(?:措施|政策|举措|规定|条款)", after)
@@ -393,6 +402,8 @@ class Clause:
         if comparator == "~":
             return goalish or making or self.dated or listed or (number.unit == "%" and bool(_RATE_NOUN.search(tail)))
         if number.unit in ("%", "‰", "倍", "番"):
+            if number.unit == "%" and _SHARE_DONE.search(before) and (before.endswith("的") or _OF_TASK.match(after)):
+                return True
             return bool(_RATE_NOUN.search(tail)) or self.dated or (goalish and bool(before)) or self.follows
         if making or listed:
             return True
@@ -483,6 +494,8 @@ class Clause:
         if re.match(rf"{MULTIPLIER}?{MEASURE}", unit) and re.match(r"的[^，。；]", after) and not MAKING.search(before):
             return True
         if re.match(r"[^%]*(?:平方米|亩|千瓦|吨|煤|公里|公顷|米|兆瓦|MW|千伏安)$", unit) and _SIZE_AFTER.match(after):
+            if _SO_MUCH.match(after):
+                return False
             return counted or not _BUILDING.search(before[-3:]) or bool(re.search("一批|所有|全部", before))
         return False
 

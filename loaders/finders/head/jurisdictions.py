@@ -108,7 +108,7 @@ def place_of_its_own(outline: Outline, number: str | None = None, title: str | N
     named = [m for m in _THEIR_OWN.finditer(opening) if m["place"].endswith(own) and places.is_place(m["place"])]
     if named and len({m["place"] for m in named}) == 1:
         return Found(named[0]["place"], named[0].start("place"), named[0].end("place"))
-    return _numbered_as(outline, number) or _only_one_named(outline, own)
+    return _numbered_as(outline, number) or _only_one_named(outline, own) or _province_spoken_of(opening, own)
 
 
 _OPENING = 3000
@@ -146,6 +146,19 @@ def _only_one_named(outline: Outline, own: str) -> Found | None:
         return None
     [(name, start)] = found.items()
     return Found(name, start, start + len(name))
+
+
+def _province_spoken_of(opening: str, own: str) -> Found | None:
+    """The province whose short name a document of a province uses thrice, where it uses none of another: 浙江工业发展, “浙江制造”."""
+    if own != "省":
+        return None
+    used = {name: opening.count(name[:-1]) for name in set(_PROVINCES.values()) if name.endswith("省")}
+    used = {name: count for name, count in used.items() if count}
+    if len(used) != 1 or max(used.values()) < 3:
+        return None
+    [name] = used
+    start = opening.index(name[:-1])
+    return Found(name, start, start + len(name) - 1)
 
 
 def _named_at(opening: str, own: str) -> dict[str, int]:

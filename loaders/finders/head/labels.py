@@ -93,7 +93,9 @@ def _bare_labels(text: str) -> list[re.Match[str]]:
 
 def publication_day(head: list[Paragraph], labelled: dict[str, Found]) -> Found | None:
     """The day on which a portal put the document out: labelled, beside the source, or on a line of its own."""
-    if (given := labelled.get("published_on")) and (iso := day_in(given.value)):
+    if (given := labelled.get("published_on")) and (
+        iso := day_in(re.sub(r"(?<=月)\d{1,2}$", r"\g<0>日", given.value))  # 发布日期：2018年03月27
+    ):
         return Found(iso, given.start, given.end)
     for paragraph in head[:12]:
         # 来源：县政府 2021-03-23 10:56: the date of a page without a word for it; it may stand before 来源 too

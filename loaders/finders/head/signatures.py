@@ -13,18 +13,19 @@ from loaders.text.outline import Outline, marker
 _SEAL = re.compile(r"（(?:[^（）]{0,20}代章|公章|盖章|印章|章)）$")  # （市经信局代章）: whose seal stands for it
 # 近日，中共某市委办公室、某市人民政府办公室印发了《…方案》，…。《…方案》全文如下。: how news prints a plan
 _TOLD = re.compile(
-    r"(?:近日|日前|电)?，?(?P<who>[\u4e00-\u9fff、（）]{4,120}?)(?:近日|日前|联合|正式)*(?:印发|发布|出台|下发)了?"
+    r"(?:近日|日前|电)?，?(?P<who>[\u4e00-\u9fff、（）]{4,120}?)(?:近日|日前|联合|正式|专门)*(?:印发|发布|出台|下发)了?"
     r"《(?P<plan>(?:[^《》]|《[^《》]{1,80}》){4,80})》"
 )
 
 
 def told_as_news(head: list[Paragraph]) -> tuple[Found | None, Found | None]:
     """Who issued what, and what it is, where a page of news prints the whole plan."""
-    whole = next((p for p in head[:12] if re.search("全文(?:公?布|刊发|发布)?如下", p.text)), None)
-    if not whole:
-        return None, None
-    for paragraph in head[: head.index(whole) + 1]:
+    whole = next((n for n, p in enumerate(head[:12]) if re.search("全文(?:公?布|刊发|发布)?如下", p.text)), None)
+    for paragraph in head[: 6 if whole is None else whole + 1]:
         for m in _TOLD.finditer(paragraph.text):
+            # 近日，某省发展和改革委员会印发《…要点》，其中提到…。 over the plan, under its own title
+            if whole is None and not any(p.text == m["plan"] for p in head if p.start > paragraph.start):
+                continue
             at = paragraph.start
             names = m["who"].split("、")
             if all(ISSUER_END.search(name) for name in names):

@@ -559,7 +559,21 @@ def test_time_grows_with_length_only(unit: str) -> None:
         ("增加值到2025年破万亿，到2027年突破1.2万亿。", [("=", 1, "万亿元"), (">", 1.2, "万亿元")]),
         # this year and the next; what is put in order; a rise
         ("今明两年投资60亿元，规范40个看护点，物价涨幅2%左右。", [("=", 60, "亿元"), ("=", 40, "个"), ("~", 2, "%")]),
+        # the share of a task; chains that are put up
+        (
+            "完成入河排污口70%整治任务，完成普查任务的60%，构筑3个企业共同体。",
+            [("=", 70, "%"), ("=", 60, "%"), ("=", 3, "个")],
+        ),
+        # those that there are are brought together
+        ("推动25个专项规划与上位规划衔接。", []),
     ],
 )
 def test_targets_of_few_words(text: str, expected: list[tuple[str, float, str]]) -> None:
     assert keys(find(document(task=text))) == expected
+
+
+def test_how_large_an_area_is_to_be_so_is_no_size() -> None:
+    found = find(
+        document(goal="到2025年底，50平方公里以上建设用地面积达到海绵城市建设目标要求。新建1000亩以上农田示范区5个。")
+    )
+    assert keys(found) == [(">=", 50, "平方公里"), ("=", 5, "个")]

@@ -939,3 +939,19 @@ def test_the_first_letter_of_a_label_may_be_an_image() -> None:
     )
     assert (found.title or "").startswith("水利部办公厅")
     assert found.issuer == "水利部办公厅、财政部办公厅"
+
+
+def test_news_over_a_plan_says_who_issued_it() -> None:
+    """Also without 全文如下, where the plan stands below under its own title; a province may go by its short name alone."""
+    head = read(
+        "近日，省政府办公厅专门出台了《关于打好工业组合拳的若干意见》（下称《意见》），为浙江工业谋好篇。\n关于打好工业组合拳的若干意见\n"
+        f"一、总体要求\n秉持浙江精神，提升“浙江制造”，全省工业增加值增长。{BODY}"
+    )
+    assert (head.title, head.issuer, head.jurisdiction) == ("关于打好工业组合拳的若干意见", "省政府办公厅", "浙江省")
+
+
+def test_a_day_that_lacks_its_last_word() -> None:
+    head = read(
+        f"发文机关：山西省人民政府\n发布日期：2018年03月27\n文号：晋政发〔2018〕13号\n关于促进就业的意见\n{BODY}"
+    )
+    assert head.published_on == "2018-03-27"

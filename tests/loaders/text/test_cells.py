@@ -104,3 +104,14 @@ def test_the_cells_of_a_row_without_a_number_stand_under_the_last_names() -> Non
     assert right_cells(["停水停电。", "市供电公司", "6月底"], names) == [2, 3, 4]
     assert right_cells(["停水停电。", "6月底", "市供电公司"], names) == []
     assert right_cells(["市供电公司"], names) == []
+
+
+def test_a_row_with_a_line_for_each_column_is_parted_so() -> None:
+    """The second ends in a stop as well, and could go on with the first."""
+    names = ["", "内容与要求", "进展情况", "责任单位"]
+    found = cells("2/推进重大项目攻坚，确保有效投资增长10%以上。/1-2月，投资下降12.7%。/市发改委", names)
+    assert (found["内容与要求"], found["进展情况"], found["责任单位"]) == (
+        "推进重大项目攻坚，确保有效投资增长10%以上。",
+        "1-2月，投资下降12.7%。",
+        "市发改委",
+    )

@@ -186,3 +186,11 @@ def test_the_first_page_s_number_alone_is_told_from_the_sentence_around_it() -> 
     body = "正文一行写到页面的最右端为止，下一行\n" * 10
     assert not re.search(r"\d", normalise(f"{body}1\n{body}").text)
     assert "1" in normalise(f"{body}一段到此结束，共有这样的一段文字。\n1\n{body}").text
+
+
+def test_the_tags_of_a_page_in_a_plain_text() -> None:
+    raw = '<p style="text-align: right;"> 江城市人民政府</p><p><strong>一、目标</strong></p>增加值a<b，c>d'
+    done = normalise(raw)
+    assert done.text == " 江城市人民政府\n一、目标\n增加值a〈b，c〉d"
+    at = done.text.index("目标")
+    assert raw[slice(*done.raw_span(at, at + 2))] == "目标"

@@ -322,3 +322,25 @@ def test_a_line_without_a_stop_above_who_answers_for_it_is_a_heading() -> None:
         ("一（一）", "财政收入增长4%"),
         ("一（二）", "新增就业2000人，失业率控制在4%以内"),
     ]
+
+
+def test_a_heading_that_runs_on_into_its_text() -> None:
+    assert shape(
+        "一、总体要求以习近平新时代中国特色社会主义思想为指导，加快发展。\n二、主要目标到2025年，产值增长。\n三、主要任务"
+    ) == [
+        ("一", "总体要求"),
+        ("二", "主要目标"),
+        ("三", "主要任务"),
+    ]
+
+
+def test_what_tells_how_to_read_a_plan_is_no_part_of_it() -> None:
+    outline = read(
+        "江城市任务分解意见\n说明\n1.本意见逐条分解任务。\n2.主要负责单位为责任单位。\n一、发展指标\n1.增加值增长。"
+    )
+    assert [item.formal for item in outline.walk()] == [True, True, False, False]
+
+
+def test_contents_whose_text_is_cut_off() -> None:
+    lines = "一、发展形势……………… 1\n（一）全球形势……………… 1\n（二）我省现状 ……… 5\n二、总体思路………… 10"
+    assert shape(f"智能江城发展规划\n目录\n{lines}") == []
