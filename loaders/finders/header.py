@@ -84,7 +84,7 @@ def find(outline: Outline) -> Header:
         header.jurisdiction = put(
             "jurisdiction", place_of_its_own(outline, header.number, header.enclosed_title or header.title)
         )
-        if not header.jurisdiction and (city := city_of_number(header.number)):
+        if not header.jurisdiction and (city := city_of_number(header.number, outline.text[:3000])):
             header.jurisdiction = city
             spans["jurisdiction"] = spans["number"]
     header.spans = spans

@@ -316,7 +316,9 @@ def _closes(item: Item, said: dict[int, list[Statement]]) -> str | None:
 
 def _is_task(item: Item, level: str | None, said: dict[int, list[Statement]]) -> bool:
     if item.kind == level:
-        return not _excluded(item, said)
+        # 一、开启新征程 / （一）发展基础。…: nothing but what is no duty
+        told = bool(item.children) and not item.body and all(_excluded(child, said) for child in item.children)
+        return not _excluded(item, said) and (not told or bool(said[id(item)]))
     if item.annex or any(above.kind == level for above in item.ancestors()):
         return False
     # an item of another level that carries its own responsibility list: （三）加强监督。…（责任单位：…）

@@ -156,6 +156,7 @@ def outline(layout: Layout) -> Outline:
     names_end = 0  # where a list that only names attachments ends
     paragraphs = layout.paragraphs
     contents = _contents(paragraphs)
+    opens = next((n for n, p in enumerate(paragraphs[:40]) if (m := marker(p.text)) and m[:2] == ("一", 1)), 0)
     for n, paragraph in enumerate(paragraphs):
         text = paragraph.text
         if n in contents or n < names_end or _NOTE.match(text):
@@ -164,6 +165,8 @@ def outline(layout: Layout) -> Outline:
             stack.clear()
             continue
         found = marker(text) or _numbered_heading(paragraphs, n)
+        if found and found[0] == "①" and n < opens:
+            found = None  # what a page says of it in short
         if listed := _ATTACHED.match(text):
             attached = 2 if listed["first"] else 1
             names_end = n + 1 + (0 if listed["first"] else _only_named(paragraphs[n + 1 :]))

@@ -104,11 +104,13 @@ def place_of_its_own(outline: Outline, number: str | None = None, title: str | N
     if _OF_A_TOWN.search(outline.text) and (m := _TOWN_OF.match(title or "")):
         at = outline.text.find(m["town"])
         return Found(m["town"], at, at + len(m["town"])) if at >= 0 else None
+    if numbered := _numbered_as(outline, number):
+        return numbered
     own = next((level for level, says in _OWN_LEVELS if says.search(outline.text)), "—")
     named = [m for m in _THEIR_OWN.finditer(opening) if m["place"].endswith(own) and places.is_place(m["place"])]
     if named and len({m["place"] for m in named}) == 1:
         return Found(named[0]["place"], named[0].start("place"), named[0].end("place"))
-    return _numbered_as(outline, number) or _only_one_named(outline, own) or _province_spoken_of(opening, own)
+    return _only_one_named(outline, own) or _province_spoken_of(opening, own)
 
 
 _OPENING = 3000
@@ -225,8 +227,9 @@ def province_of_number(number: str | None) -> str | None:
 _CITY_NUMBER = re.compile("(?P<city>[\u4e00-\u9fff]{1,2})(?=政|府|委)")
 
 
-def city_of_number(number: str | None) -> str | None:
-    """The city whose government prints such numbers, where nothing else says whose the document is."""
+def city_of_number(number: str | None, text: str) -> str | None:
+    """The city whose government prints such numbers, where nothing else says whose the document is; of several the one that the
+    text names."""
     m = _CITY_NUMBER.match(number or "")
     if not m:
         return None
@@ -235,6 +238,8 @@ def city_of_number(number: str | None) -> str | None:
         for place in places.listed()
         if place.level == "city" and not place.until and place.short.startswith(m["city"])
     }
+    if len(cities) > 1:
+        cities = {city for city in cities if city.removesuffix("市") in text}
     return cities.pop() if len(cities) == 1 else None
 
 

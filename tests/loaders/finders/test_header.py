@@ -955,3 +955,20 @@ def test_a_day_that_lacks_its_last_word() -> None:
         f"发文机关：山西省人民政府\n发布日期：2018年03月27\n文号：晋政发〔2018〕13号\n关于促进就业的意见\n{BODY}"
     )
     assert head.published_on == "2018-03-27"
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "place"),
+    [
+        # before by whose decision it was made
+        (
+            "长发〔2022〕9号",
+            "根据《中共湖南省委湖南省人民政府关于支持长沙市发展的意见》，为全省作贡献，制定方案。",
+            "长沙市",
+        ),
+        # of two cities with numbers like it the one that the text names
+        ("常政发〔2023〕1号", "写好常州答卷，有关要求如下。", "常州市"),
+    ],
+)
+def test_a_number_says_whose_a_document_is_with_the_help_of_its_text(number: str, text: str, place: str) -> None:
+    assert read(f"{number}\n各县（市、区）人民政府：\n{text}{BODY}").jurisdiction == place

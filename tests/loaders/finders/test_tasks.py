@@ -339,3 +339,7 @@ def test_members_on_the_line_below_who_leads_them_support() -> None:
         ("市财政局", "support"),
         ("市审计局", "support"),
     ]
+
+
+def test_a_part_that_only_tells_how_things_stand_is_no_task() -> None:
+    assert tasks("一、开启新征程\n（一）发展基础。产值增长。\n二、建设园区\n引进企业。") == [("二", "建设园区")]

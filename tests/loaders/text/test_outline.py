@@ -344,3 +344,12 @@ def test_what_tells_how_to_read_a_plan_is_no_part_of_it() -> None:
 def test_contents_whose_text_is_cut_off() -> None:
     lines = "一、发展形势……………… 1\n（一）全球形势……………… 1\n（二）我省现状 ……… 5\n二、总体思路………… 10"
     assert shape(f"智能江城发展规划\n目录\n{lines}") == []
+
+
+def test_what_a_page_says_of_a_plan_in_short_is_no_part_of_it() -> None:
+    assert shape(
+        "某省布局新产业\n①建设创新中心，引进3家企业。\n②加快建设项目。\n近日，某省印发计划，全文如下。\n一、建设园区\n①引进企业。②建设道路。"
+    )[0] == (
+        "一",
+        "建设园区",
+    )
