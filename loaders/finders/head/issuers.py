@@ -56,6 +56,8 @@ def find_issuer(
         return Found(below.text, below.start, below.end)
     if title and (foot := _foot(outline)):
         return foot
+    if not title and len(head) > 1 and head[1].text.endswith("：") and _all_bodies(head[0].text):
+        return Found(head[0].text, head[0].start, head[0].end)  # over whom it addresses
     above = [p for p in head[:8] if title and p.end <= title.start and ISSUER_END.search(p.text) and len(p.text) < 40]
     return Found(above[-1].text, above[-1].start, above[-1].end) if above else given
 

@@ -972,3 +972,8 @@ def test_a_day_that_lacks_its_last_word() -> None:
 )
 def test_a_number_says_whose_a_document_is_with_the_help_of_its_text(number: str, text: str, place: str) -> None:
     assert read(f"{number}\n各县（市、区）人民政府：\n{text}{BODY}").jurisdiction == place
+
+
+def test_a_body_alone_over_whom_a_notice_addresses_issues_it() -> None:
+    found = read(f"自贡市人民政府办公室\n各区县人民政府，市政府各部门：\n经市政府同意，现将有关事项通知如下：{BODY}")
+    assert (found.issuer, found.jurisdiction) == ("自贡市人民政府办公室", "自贡市")
