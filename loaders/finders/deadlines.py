@@ -58,6 +58,7 @@ _EVENT = (
 _EVENT_BEFORE = re.compile(
     rf"(?P<at>(?:19|20)\d\d年|今年|明年|当年)?{_EVENT}(?!的|[^，。；]{{0,4}}(?:检查|排查|准备|消费|市场))"
 )
+_MAY_BE_EVENT = re.compile("[节假庆旦运汛期季学冬冻临来](?:[之以])?前")  # how each of them ends: looked for first
 # What may stand before a day without a year: 于汛期前完成, ，国庆节前建成
 _MAY_OPEN = re.compile("(?:^|[，。；：、（）]|于|在|力争|确保|务必|争取|须|应|要|将)$")
 # “十四五”末, 十四五期末, “十五五”末
@@ -193,12 +194,12 @@ def _before(text: str, plan_year: int | None) -> list[tuple[date | None, int, in
 def _without_day(text: str) -> list[tuple[date | None, int, int]]:
     """What must be done by a day that no calendar fixes (国庆节前, 汛期前), and by the end of five years (“十四五”末建成)."""
     found: list[tuple[date | None, int, int]] = []
-    for m in _EVENT_BEFORE.finditer(text):
+    for m in _EVENT_BEFORE.finditer(text) if _MAY_BE_EVENT.search(text) else ():
         ahead = text[max(0, m.start() - 6) : m.start()]
         if _NO_DEADLINE_BEFORE.search(ahead) or "每年" in ahead or not (m["at"] or _MAY_OPEN.search(ahead)):
             continue
         found.append((None, m.start(), m.end()))
-    for m in _FIVE_YEARS.finditer(text):
+    for m in _FIVE_YEARS.finditer(text) if "末" in text else ():
         behind = BEFORE.match(text, m.end()) or (_NOTHING.match(text, m.end()) if _DONE.match(text, m.end()) else None)
         if behind and not _NO_DEADLINE_BEFORE.search(text, max(0, m.start() - 6), m.start()):
             found.append((date(_PLAN_ENDS[m["plan"]], 12, 31), m.start(), behind.end()))

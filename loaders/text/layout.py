@@ -218,9 +218,9 @@ def _folded_head(line: str) -> list[int]:
 
 
 # （一）鼓励研发。…（市科技局） （二）强化转化。…: the next item on the line of the one before
-_NEXT_ITEM = re.compile(
-    rf"(?m)^ *((?:（{NUMERAL}）|\d{{1,3}}[.、](?!\d))[^\n]{{4,}}[。；）〕】] +(?:（{NUMERAL}）|\d{{1,3}}[.、](?!\d))[^\n]*)$"
-)
+_ITEM = rf"(?:（{NUMERAL}）|\d{{1,3}}[.、](?!\d))"
+_OPENS_ITEM = re.compile(rf" *({_ITEM})")
+_ITEM_BEHIND = re.compile(rf"[。；）〕】] +{_ITEM}")
 _ITEM_ON_LINE = re.compile(
     rf"(?P<gap>(?<=[。；）〕】]) +|^)(?:（(?P<cn>{NUMERAL})）|(?P<digit>\d{{1,3}})[.、](?!\d))(?=[^ ，。；]{{2}})"
 )
@@ -262,8 +262,12 @@ def _unfolded(clean: Clean) -> Clean:
             folded = [*_FOLDED.finditer(m[0])]
             if len(folded) >= 3 and sum(m[0][cut.start() - 1] in "。；：）" for cut in folded) >= 2:
                 breaks += [m.start() + cut for cut in _folds(m[0])]
-    for m in _NEXT_ITEM.finditer(clean.text):
-        breaks += _next_items(clean.text, m.start(1), m.end())
+    read = -1
+    for m in _ITEM_BEHIND.finditer(clean.text):
+        start = clean.text.rfind("\n", 0, m.start()) + 1
+        if start != read and (first := _OPENS_ITEM.match(clean.text, start)) and m.start() >= first.end() + 4:
+            read, end = start, clean.text.find("\n", m.end())
+            breaks += _next_items(clean.text, first.start(1), end if end >= 0 else len(clean.text))
     if not breaks:
         return clean
     characters = list(clean.text)
