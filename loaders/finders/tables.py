@@ -16,8 +16,10 @@ from loaders.facts import Signal, Span
 from loaders.finders.unit.lists import split
 from loaders.finders.units import UNIT_SHAPE
 from loaders.text.cells import SHARES, states_duty
-from loaders.text.layout import BRACKETED, GROUP_CELL, NAMED_GROUP, Paragraph
+from loaders.text.layout import Paragraph
+from loaders.text.lines import GROUP_CELL, NAMED_GROUP
 from loaders.text.outline import Item, Outline
+from loaders.text.table_lines import BRACKETED
 
 NUMBER, TEXT, DUE, UNITS, LABEL, OTHER = "number", "text", "due", "units", "label", "other"
 

@@ -14,7 +14,9 @@ from itertools import pairwise
 from loaders.readers.pdf.glyphs import Run
 from loaders.readers.pdf.lines import Line, line_of, text_of
 from loaders.readers.pdf.tables import Table, TableCell
-from loaders.text.layout import GROUP_CELL, TABLE_ENDS, names_columns
+from loaders.text.lines import GROUP_CELL
+from loaders.text.table_lines import names_columns
+from loaders.text.upright import TABLE_ENDS
 
 _MOST_HEAD_LINES = 9
 _NARROW = 0.45  # em: the least white between two cells

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.readers.pdf.lines import Line, first_word
-from loaders.text.layout import MARKER
+from loaders.text.lines import MARKER
 
 _SENTENCE = tuple("。！？")
 _GOES_ON = tuple("、，,（(《“〔第和与及或")
