@@ -253,7 +253,9 @@ def growth(folder: Path, sizes: Sequence[int], place: Place) -> None:
         if "failed" in run.totals or "loaded" in again.totals:
             say(f"unexpected: {run.totals}; again: {again.totals}")
     say()
-    grown = max(costs[1:], default=costs[0]) / costs[0]  # a server that gets faster as it warms up costs less later: no growth
+    grown = (
+        max(costs[1:], default=costs[0]) / costs[0]
+    )  # a server that gets faster as it warms up costs less later: no growth
     goal(f"cost flat within 10 % from {sizes[0]:,} to {sizes[-1]:,}", grown <= 1.1, f"{grown:.2f} times.")
     more = memory[-1] - memory[0]
     goal("flat memory", more <= 0.1 * memory[0], f"{more:+.0f} MB from {sizes[0]:,} to {sizes[-1]:,} files.")

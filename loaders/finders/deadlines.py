@@ -18,6 +18,7 @@ from calendar import monthrange
 from datetime import date
 
 from loaders.facts import Deadline
+from loaders.text.numerals import plan_end
 from loaders.text.outline import Outline
 
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|(?<![〇零一二三四五六七八九十])十)月份?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]|(?P<third>[上中下]旬|[初底末]))?"
@@ -63,16 +64,6 @@ _MAY_BE_EVENT = re.compile("[节假庆旦运汛期季学冬冻临来](?:[之以]
 _MAY_OPEN = re.compile("(?:^|[，。；：、（）]|于|在|力争|确保|务必|争取|须|应|要|将)$")
 # “十四五”末, 十四五期末, “十五五”末
 _FIVE_YEARS = re.compile("“?(?P<plan>十[一二三四五六]|[九十])五”?(?:规划|时)?期?末")
-_PLAN_ENDS = {
-    "九": 2000,
-    "十": 2005,
-    "十一": 2010,
-    "十二": 2015,
-    "十三": 2020,
-    "十四": 2025,
-    "十五": 2030,
-    "十六": 2035,
-}
 # 2018年5月1日起施行 is when a rule holds from: no deadline
 _IN_BRACKET = re.compile(
     rf"(?:负责|牵头|配合|实施|落实|政府|部门|单位)[，；。](?:20\d\d年[^，；。（）]{{0,6}}(?:启动|开始|试点)[，；])?(?P<value>(?:(?:19|20)\d\d年)?{_EVENT}|“?(?:十[一二三四五六]|[九十])五”?(?:规划|时)?期?末前?"
@@ -202,7 +193,7 @@ def _without_day(text: str) -> list[tuple[date | None, int, int]]:
     for m in _FIVE_YEARS.finditer(text) if "末" in text else ():
         behind = BEFORE.match(text, m.end()) or (_NOTHING.match(text, m.end()) if _DONE.match(text, m.end()) else None)
         if behind and not _NO_DEADLINE_BEFORE.search(text, max(0, m.start() - 6), m.start()):
-            found.append((date(_PLAN_ENDS[m["plan"]], 12, 31), m.start(), behind.end()))
+            found.append((date(plan_end(m["plan"]), 12, 31), m.start(), behind.end()))
     return found
 
 
@@ -218,7 +209,7 @@ def _latest(text: str, year: int | None) -> date | None:
         y, month = int(last["year"]), int(last["month"])
         return date(y, month, min(int(last["day"] or 31), monthrange(y, month)[1]))
     if plan := _FIVE_YEARS.search(text):
-        return date(_PLAN_ENDS[plan["plan"]], 12, 31)
+        return date(plan_end(plan["plan"]), 12, 31)
     if _EVENT_BEFORE.search(text):
         return None
     dates: list[date] = []

@@ -24,6 +24,7 @@ from loaders.finders import deadlines
 from loaders.finders.goal.clauses import Clause, bounds, inside, own_part, span_around
 from loaders.finders.goal.numbers import Number, numbers_in
 from loaders.finders.goal.words import BRACKET, LISTED_ON, MAKING, QUOTED, SUBSIDY
+from loaders.text.numerals import plan_end
 from loaders.text.outline import Item, Outline
 
 _FEW = 12  # places of one value and unit that a goal is compared with
@@ -55,18 +56,6 @@ _SENTENCE = re.compile(r"[。！？]")
 _PART = re.compile(r"[。！？；]")
 _CLAUSE = re.compile(r"[。！？；：]|(?<!\d)，|，(?!\d{3}(?!\d))")
 _FIVE_YEARS = re.compile(r"(?:到|至)?“?(十[一二三四五六七]|[八九十])五”?(?:规划)?(?P<when>末|期末|期间|时期|时?期?内)")
-_FIVE_YEARS_END = {
-    "八": 1995,
-    "九": 2000,
-    "十": 2005,
-    "十一": 2010,
-    "十二": 2015,
-    "十三": 2020,
-    "十四": 2025,
-    "十五": 2030,
-    "十六": 2035,
-    "十七": 2040,
-}
 _TO = re.compile(r"(?:到|至|力争|争取|确保|截至|截止|预计|于|在|计划|用)$")
 _NO_HORIZON_BEFORE = re.compile(r"(?:自|从|比|较|与|同|以|依据|按照|根据|第|关于|在《)$")
 _NO_HORIZON_AFTER = re.compile(
@@ -399,7 +388,7 @@ class _Reader:
             pending = [horizon]
             found.append(horizon)
         for m in _FIVE_YEARS.finditer(text) if "五" in text else ():
-            due = date(_FIVE_YEARS_END[m[1]], 12, 31)
+            due = date(plan_end(m[1]), 12, 31)
             found.append(Horizon(m.start(), m.end(), due, "text", False))
         found.sort(key=lambda h: h.start)
         return found

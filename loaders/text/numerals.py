@@ -29,3 +29,9 @@ def to_int(text: str) -> int:
         else:
             digit = _DIGITS[c]
     return total + digit
+
+
+def plan_end(number: str) -> int:
+    """The last year of a five-year plan (五年规划) by its number: 十四 of 十四五 -> 2025. The first ran from 1953 to 1957; since the
+    seventh they follow one another from 1986."""
+    return 1955 + 5 * to_int(number)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from loaders.extract import extract
 from loaders.text.clean import normalise
 from loaders.text.layout import lay_out
-from loaders.text.numerals import to_int
+from loaders.text.numerals import plan_end, to_int
 from loaders.text.outline import Outline, marker, outline
 
 
@@ -69,6 +69,10 @@ def test_every_numeral_in_every_marker(n: int) -> None:
 def test_what_is_no_numeral(text: str) -> None:
     with pytest.raises(ValueError, match="not a numeral"):
         to_int(text)
+
+
+def test_a_five_year_plan_ends_in_its_fifth_year() -> None:
+    assert [plan_end(number) for number in ("七", "十", "十四", "二十")] == [1990, 2005, 2025, 2055]
 
 
 def test_the_usual_tree_with_headings_of_every_form() -> None:
