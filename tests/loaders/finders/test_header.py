@@ -89,6 +89,11 @@ def read(raw: str) -> Header:
             id="the number tells the province",
         ),
         pytest.param(
+            "苏桥市人民政府关于优化营商环境的若干意见\n苏政发〔2018〕26号\n各县人民政府：" + BODY,
+            {"issuer": "苏桥市人民政府", "jurisdiction": None},
+            id="a city that no list has is no province whose numbers begin alike",
+        ),
+        pytest.param(
             "关于印发上海市2019年政务服务工作要点的通知\n沪府办〔2019〕30号\n（2019年4月2日）\n各区人民政府：\n现印发给你们。\n上海市人民政府办公厅\n附件\n上海市2019年政务服务工作要点"
             + BODY,
             {"issuer": "上海市人民政府办公厅", "issued_on": "2019-04-02"},
