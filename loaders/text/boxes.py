@@ -13,12 +13,12 @@ from itertools import pairwise
 
 from loaders.facts import Span
 from loaders.text.clean import Clean
+from loaders.text.lines import BARS
 
 # What draws a box. The cleaning folds ─ and ━ to dashes of text, so that a rule is dashes between corners: ├—┼—┤, +---+---+
 _CORNERS = "├┤┼┬┴┌┐└┘┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┝┥┠┨┯┷┿╂┰┸╟╢╤╧╪╫+"
-_BARS = "│┃║|｜"
 _DASHES = r"[—\-=_─━═┄┅┈┉╌╍\s]*"
-_DRAWN = re.compile(f"[{_CORNERS}{_BARS}]")
+_DRAWN = re.compile(f"[{_CORNERS}{BARS}]")
 _RULE = re.compile(rf"[ \t]*[{_CORNERS}](?:{_DASHES}[{_CORNERS}])+[ \t]*$")
 _CORNER = re.compile(f"[{_CORNERS[:-1]}]")
 _NUMBER = re.compile(r"\d{1,3}[.、]?$")
@@ -151,7 +151,7 @@ def unbarred(clean: Clean) -> Clean:
     序号 / | / 任务 / | / 责任单位 / | / 1 / | / 建设… / 改造… / | / 市住建局 / |. Several lines of a cell become one.
     """
     text = clean.text
-    if not re.search(rf"(?m)^[^{_BARS}\n]*[{_BARS}][ \t]*$", text):
+    if not re.search(rf"(?m)^[^{BARS}\n]*[{BARS}][ \t]*$", text):
         return clean
     lines = list(_lines(text))
     order: list[tuple[Span, str]] = []
@@ -191,10 +191,10 @@ def _closed_cells(text: str, lines: list[Span], n: int) -> tuple[list[list[Span]
         n += 1
         if not said:
             continue
-        closed = said[-1] in _BARS
-        if len(re.findall(f"[{_BARS}]", said)) > closed or len(parts) > _MOST_LINES:
+        closed = said[-1] in BARS
+        if len(re.findall(f"[{BARS}]", said)) > closed or len(parts) > _MOST_LINES:
             break
-        if parts and not cells and said not in _BARS:
+        if parts and not cells and said not in BARS:
             break  # a title above the table
         start += len(body) - len(body.lstrip(" \t"))
         inside = said[:-1].rstrip(" \t") if closed else said

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from loaders.text.lines import text_width
+
 NUMBER, UNITS, DUE, PERSON, FIGURE, ANY, LABEL, TEXT = (
     "number",
     "units",
@@ -139,7 +141,7 @@ def shown(rows: Sequence[Sequence[str]], names: Sequence[str]) -> Shown:
         at = 0
         for n, count in found[1] if found else []:
             if count > 1:
-                broken.setdefault(n, []).append(max(width(line) for line in lines[at : at + count - 1]))
+                broken.setdefault(n, []).append(max(text_width(line) for line in lines[at : at + count - 1]))
             if found and len(found[1]) == len(names):
                 opened.setdefault(n, []).append(bool(_OPENS.match(lines[at])))
             at += count
@@ -184,7 +186,7 @@ def parted(
                         score -= 0.3 * sum(
                             1 for line in lines[start:end][1:] if is_whole(line) and _NAME_OPENS.match(line)
                         )  # the last may be many
-                    if known and kind == LABEL and text and width(lines[end - 1]) in (text - 1, text, text + 1):
+                    if known and kind == LABEL and text and text_width(lines[end - 1]) in (text - 1, text, text + 1):
                         score -= 1.0 * (not lines[end - 1].endswith(_STOP))  # a line of the duty, which is broken there
                     if known and known.numbered and kind in (LABEL, TEXT) and n not in known.numbered:
                         score -= 1.2 * bool(_OPENS.match(lines[start]))
@@ -227,7 +229,7 @@ def _left_out(columns: list[str], n: int) -> float:
 def joined(lines: Sequence[str], *, units: bool = False) -> str:
     """The lines of a cell as one text; between two whole names of units stands a mark."""
     text = lines[0]
-    full = max(map(width, lines))
+    full = max(map(text_width, lines))
     for before, line in pairwise(lines):
         text += ("、" if units and names_apart(before, line, full) else "") + line
     return text
@@ -238,7 +240,7 @@ def names_apart(before: str, line: str, full: int) -> bool:
     return (
         is_whole(before)
         and not before.endswith(("、", "，"))
-        and bool(_NAME_OPENS.match(line) or (is_whole(line) and width(before) < full - 3))
+        and bool(_NAME_OPENS.match(line) or (is_whole(line) and text_width(before) < full - 3))
     )
 
 
@@ -311,11 +313,6 @@ def _suits(kind: str, lines: tuple[str, ...]) -> float | None:
 
 
 @lru_cache(maxsize=8192)
-def width(text: str) -> int:
-    """How wide a text is printed, in half-width columns."""
-    return len(text.encode("gb18030", errors="replace"))
-
-
 def _odd_gaps(pieces: tuple[str, ...]) -> float:
     """What speaks against pieces being one cell: a gap between two words that are neither numbers nor Latin ones."""
     return 1.0 * sum(1 for before, piece in pairwise(pieces) if not (before[-1].isascii() or piece[0].isascii()))
@@ -325,7 +322,7 @@ def _odd_gaps(pieces: tuple[str, ...]) -> float:
 def _badly_broken(lines: tuple[str, ...], broken_at: int) -> float:
     """What speaks against the lines being one cell: one that is not full though its words go on, one that is too wide."""
     cost = 0.0
-    widths = [width(line) for line in lines]
+    widths = [text_width(line) for line in lines]
     full = broken_at or max(widths)
     if broken_at and widths and max(widths) > broken_at + 1:
         cost += 1.5

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from loaders.text.lines import BAR, DOCUMENT_NUMBER, MARKER, SPACE, Line
+from loaders.text.lines import BAR, DOCUMENT_NUMBER, MARKER, SPACE, Line, text_width
 
 _TERMINAL = tuple("。；！？：”）】》.;!?:")
 # A wrapped line that ends like this goes on even before something that looks like an item: …和第\n（二）款
@@ -40,8 +40,8 @@ _PLAN_TITLE = re.compile(
 )
 # …规划 / 和2035年远景目标纲要任务分工方案: the title goes on
 _AND = re.compile("(?:和(?![谐平睦])|及(?![时早格])|与(?![会此时])|暨)")
+_TITLE_LEAST = 14  # characters
 # …》的通知 / 甲县、乙县人民政府，新区各部门：
-_TITLE_LEAST = 14
 _NOTICE_ENDS = ("的通知", "的意见", "的决定", "的函", "的批复", "的公告", "的通告", "的通报")
 _ADDRESSED = re.compile(
     "[^。；：《》]{2,160}(?:政府|部门|单位|机构|企业|委会|公司|[局厅委办]|学校|医院)(?:（[^（）]{1,20}）)?："
@@ -63,17 +63,13 @@ def join(lines: list[Line]) -> list[list[Line]]:
     return groups
 
 
-def _width(text: str) -> int:
-    return len(text.encode("gb18030"))
-
-
 def _page(lines: list[Line]) -> tuple[int, bool]:
     """(page width in half-width columns, whether paragraphs are indented); width 0 where lines are not broken.
 
     Lines are broken at a page width when many of them are almost equally long and end in the middle of a sentence.
     """
     plain = [line for line in lines if not line.table and len(BAR.findall(line.text)) < 2]
-    widths = sorted(_width(line.text) for line in plain)
+    widths = sorted(text_width(line.text) for line in plain)
     if len(widths) < 12:
         return 0, False
     width = widths[int(0.97 * len(widths))]
@@ -81,7 +77,7 @@ def _page(lines: list[Line]) -> tuple[int, bool]:
     width = max(Counter(w for w in widths if 0.85 * width <= w <= width).items(), key=lambda pair: (pair[1], pair[0]))[
         0
     ]
-    full = [line for line in plain if 0.88 * width <= _width(line.text) <= 1.08 * width]
+    full = [line for line in plain if 0.88 * width <= text_width(line.text) <= 1.08 * width]
     cut = [line for line in full if not line.text.endswith(_TERMINAL)]
     if width > 130 or len(cut) < 0.6 * len(full) or (len(full) < 0.3 * len(plain) and not _cut_alike(plain, width)):
         return 0, False
@@ -95,12 +91,12 @@ _PORTAL_LINES = 6
 def _cut_alike(plain: list[Line], width: int) -> bool:
     """Whether lines, though few among headings and lists, end at one width in the middle of a sentence, and none is longer
     below what a portal prints over the document."""
-    if _width(max((line.text for line in plain[_PORTAL_LINES:]), key=_width)) > 1.08 * width:
+    if text_width(max((line.text for line in plain[_PORTAL_LINES:]), key=text_width)) > 1.08 * width:
         return False
     cut = [
         below
         for line, below in pairwise(plain)
-        if 0.95 * width <= _width(line.text) and not line.text.endswith(_TERMINAL)
+        if 0.95 * width <= text_width(line.text) and not line.text.endswith(_TERMINAL)
     ]
     return len(cut) >= max(5, 0.1 * len(plain)) and sum(not MARKER.match(line.text) for line in cut) >= 0.9 * len(cut)
 
@@ -150,11 +146,11 @@ def _continues(group: list[Line], following: list[Line], width: int, indented: b
     if text.endswith(_GOES_ON) or _WITHIN.match(line.text) or (text.endswith("》") and _CITED_AS.match(line.text)):
         return True
     marked = MARKER.match(line.text) or _OPENS_LINE.match(line.text)
-    full = _width(text) >= (0.8 if indented else 0.86) * width
+    full = text_width(text) >= (0.8 if indented else 0.86) * width
     if marked:
         return bool(full and not text.endswith(_TERMINAL) and not MARKER.match(group[0].text) and indented)
     if text.endswith(_TERMINAL):
         return bool(full and indented) or (
-            full and text.endswith(("）", "”", "》", "；")) and _width(text) >= 0.93 * width
+            full and text.endswith(("）", "”", "》", "；")) and text_width(text) >= 0.93 * width
         )
     return full

@@ -11,8 +11,10 @@ NUMERAL = "[一二三四五六七八九十百]{1,5}"
 MARKER = re.compile(
     rf"第 ?(?:{NUMERAL}|\d[\d ]{{0,4}}) ?[编章节条部](?!第|、|和|与|及|至|或|所|规定|款|项)|{NUMERAL} ?、(?!{NUMERAL} ?[、类级等档产])|（ ?{NUMERAL} ?）(?![款项类、和至])|（ ?\d{{1,3}} ?）|\d{{1,3}} ?(?:[.、](?!\d)|[.、](?=(?:19|20)\d\d年|[2-6]G))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!\d|%)|[①-⑳]"
 )
+# 某政发〔2023〕4号, as it stands before its spaces are dropped
 DOCUMENT_NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[（【] ?(?:19|20)\d\d ?[〕\]）】] ?第? ?\d{1,5} ?号"
 SPACE = re.compile(r"[ \t]+")
+# A word in the name of a column: 重点任务, 责任单位; and names that only the head of a table has
 HEAD_CELL = re.compile(
     r"序号|编号|任务|工作|事项|内容|措施|要点|目标|举措|时限|时间|期限|节点|进度|单位|部门|科室|处室|备注|牵头|责任|配合|领导|要求|类别|领域|指标|项目|分工|季度|[上下]半年|链长|链主|产业链|^产业(?:名称)?$|区域|^(?:19|20)\d\d ?年|属性|基期|现状值"
 )
@@ -81,6 +83,11 @@ GROUP_CELL = re.compile(rf"(?:{NUMERAL}(?:、|$)|（{NUMERAL}）|第{NUMERAL}[�
 # …without a number, by how many it groups: 主要预期目标（15项）
 NAMED_GROUP = re.compile(r"[^。；，：\d][^。；，：]{2,34}（\d{1,3}项）$")
 _ROW_NUMBER = re.compile(r"(\d{1,3})[.、]?")
+
+
+def text_width(text: str) -> int:
+    """How wide a text is printed, in half-width columns."""
+    return len(text.encode("gb18030", errors="replace"))
 
 
 def text_at(lines: list[Line], n: int) -> str:

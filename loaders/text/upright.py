@@ -6,8 +6,18 @@ import re
 from itertools import pairwise
 
 from loaders.facts import Span
-from loaders.text.cells import TEXT, ends_row, is_whole, joined, kinds, names_apart, parted, shown, width
-from loaders.text.lines import GROUP_CELL, HEAD_CELL, HEAD_SURE, MARKER, NAMED_GROUP, Line, row_number, text_at
+from loaders.text.cells import TEXT, ends_row, is_whole, joined, kinds, names_apart, parted, shown
+from loaders.text.lines import (
+    GROUP_CELL,
+    HEAD_CELL,
+    HEAD_SURE,
+    MARKER,
+    NAMED_GROUP,
+    Line,
+    row_number,
+    text_at,
+    text_width,
+)
 from loaders.text.table_lines import column_name, lines_a_cell, mark_row
 
 TABLE_ENDS = re.compile(
@@ -432,7 +442,7 @@ def _mark_cells(row: list[Line], counts: list[int], kind: int, units: list[bool]
             if kind == 1:
                 apart = False
             elif units and units[k]:
-                apart = names_apart(before.text, line.text, max(width(part.text) for part in row[at : at + count]))
+                apart = names_apart(before.text, line.text, max(text_width(part.text) for part in row[at : at + count]))
             else:
                 apart = bool(before.text.endswith(("。", "；", "：")) or MARKER.match(line.text))
             if apart and not before.text.endswith(("、", "，")):
